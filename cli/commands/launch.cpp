@@ -1,0 +1,105 @@
+// `edgee launch claude ...`: the agent in the foreground, and a proxy for as long as it runs.
+#include <memory>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands/commands.h"
+#include "cli/load_config.h"
+#include "cli/serve.h"
+#include "cli/streams.h"
+#include "core/agents/agent.h"
+#include "core/base/text.h"
+
+namespace edgee {
+namespace {
+
+struct LaunchOptions {
+  std::string agent;
+  ServeOptions serve;
+};
+
+std::vector<std::string> agent_names() {
+  std::vector<std::string> names;
+  for (const Agent& agent : known_agents())
+    names.push_back(agent.profile.name);
+  return names;
+}
+
+Result<const Agent*> choose_agent(const std::string& name) {
+  if (const Agent* const agent = find_agent(name)) return agent;
+  const std::vector<std::string> names = agent_names();
+  const std::string nearest = nearest_word(name, names);
+  return fail("edgee knows no agent \"" + printable(name) + "\"",
+              nearest.empty() ? "one of: " + join(names, ", ") : "did you mean " + nearest + "?",
+              kExitUsage);
+}
+
+std::map<std::string, std::string> environment_for(Context& context, const Agent& agent,
+                                                   const LaunchPlan& plan,
+                                                   const std::string& base_url) {
+  std::map<std::string, std::string> variables = context.environment().all();
+  for (const auto& [name, value] : plan.environment)
+    variables[name] = value;
+  for (const auto& [name, value] : agent.point_at(base_url))
+    variables[name] = value;
+  return variables;
+}
+
+Result<int> run_agent(Context& context, const Agent& agent, const LaunchPlan& plan,
+                      Serving& serving) {
+  ForegroundRun run;
+  run.program = context.processes().find_program(agent.program);
+  run.arguments = context.passed_on();
+  run.environment = environment_for(context, agent, plan, serving.base_url());
+  return context.processes().run_foreground(run, [&serving] { serving.look_around(); });
+}
+
+Result<int> launch(Context& context, LaunchOptions options) {
+  const Result<const Agent*> agent = choose_agent(options.agent);
+  if (!agent) return tl::unexpected<Error>(agent.error());
+  options.serve.hold_words = context.io().err_is_terminal;
+  Serving serving(context, options.serve);
+  if (auto loaded = serving.load(); !loaded) return tl::unexpected<Error>(loaded.error());
+  if (context.processes().find_program((*agent)->program).empty()) {
+    return fail((*agent)->profile.title + " was not found: there is no `" + (*agent)->program +
+                    "` in your PATH",
+                (*agent)->install_hint);
+  }
+  const Paths& paths = context.paths();
+  const Result<LaunchPlan> plan = (*agent)->plan({context.passed_on(), paths.home, paths.directory},
+                                                 context.environment(), context.files());
+  if (!plan) return tl::unexpected<Error>(plan.error());
+  for (const std::string& warning : plan->warnings)
+    context.io().err << "edgee: " << printable(warning) << '\n';
+  context.set_upstream_proxy(plan->upstream_proxy);
+  if (auto started = serving.start(**agent, *plan); !started) {
+    return tl::unexpected<Error>(started.error());
+  }
+  Result<int> code = run_agent(context, **agent, *plan, serving);
+  serving.speak();
+  return code;
+}
+
+}  // namespace
+
+void declare_launch(CLI::App& command, Context& context, Run& run) {
+  const auto options = std::make_shared<LaunchOptions>();
+  command.add_option("agent", options->agent, "The agent: " + join(agent_names(), ", "))
+      ->required()
+      ->type_name("AGENT");
+  command.add_option("--chain", options->serve.chain, "Use this chain for all requests")
+      ->type_name("NAME");
+  command.add_flag("-q,--quiet", options->serve.quiet, "Do not say what the chain is");
+  command.footer(
+      "Everything behind the agent's name is the agent's own.\n\n"
+      "Examples:\n"
+      "  edgee launch claude\n"
+      "  edgee launch claude -p \"what does this project do?\"\n"
+      "  edgee launch --chain careful claude --resume");
+  command.callback([options, &context, &run] {
+    run = [options, &context] { return launch(context, *options); };
+  });
+}
+
+}  // namespace edgee

@@ -1,0 +1,133 @@
+#include "core/agents/claude_settings.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+
+namespace edgee {
+namespace {
+
+// Linux, and macOS. https://code.claude.com/docs/en/settings
+constexpr std::array kManagedFolders{"/etc/claude-code", "/Library/Application Support/ClaudeCode"};
+
+// The last one wins whole, as in the agent itself.
+std::optional<std::string> last_option(const std::vector<std::string>& arguments,
+                                       const std::string& name) {
+  std::optional<std::string> value;
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+    const std::string& argument = arguments[i];
+    if (argument == name && i + 1 < arguments.size()) {
+      value = arguments[++i];
+    } else if (argument.starts_with(name + "=")) {
+      value = argument.substr(name.size() + 1);
+    }
+  }
+  return value;
+}
+
+std::string in_directory(const std::string& directory, const std::string& path) {
+  return path.starts_with('/') ? path : directory + "/" + path;
+}
+
+// As the agent does it: numbers and booleans become text.
+std::map<std::string, std::string> read_env_block(const Json& settings) {
+  std::map<std::string, std::string> block;
+  const Json& env = member(settings, "env");
+  if (!env.is_object()) return block;
+  for (const auto& [name, value] : env.items()) {
+    if (value.is_string()) {
+      block[name] = value.get<std::string>();
+    } else if (value.is_number() || value.is_boolean()) {
+      block[name] = dump_json(value);
+    }
+  }
+  return block;
+}
+
+class Reader {
+ public:
+  Reader(Files& files, ClaudeSettings& found) : files_(files), found_(found) {}
+
+  void file(SettingsOrigin origin, const std::string& path) {
+    Result<std::optional<std::string>> text = files_.read(path);
+    if (!text) {
+      warn(text.error().message);
+    } else if (*text) {
+      add(origin, path, **text);
+    }
+  }
+
+  void add(SettingsOrigin origin, std::string place, std::string_view text) {
+    if (trim(text).empty()) return;
+    const std::optional<Json> settings = parse_json(text);
+    if (!settings || !settings->is_object()) {
+      warn(place + " is no valid JSON (comments are not allowed), so Claude Code ignores it");
+      return;
+    }
+    const bool helper = !string_member(*settings, "apiKeyHelper").empty();
+    found_.sources.push_back({origin, std::move(place), read_env_block(*settings), helper});
+  }
+
+  void managed(const std::string& folder) {
+    file(SettingsOrigin::managed, folder + "/managed-settings.json");
+    const std::string more = folder + "/managed-settings.d";
+    const Result<std::vector<std::string>> names = files_.list(more);
+    if (!names) return warn(names.error().message);
+    for (const std::string& name : *names) {
+      if (name.ends_with(".json") && !name.starts_with('.')) {
+        file(SettingsOrigin::managed, more + "/" + name);
+      }
+    }
+  }
+
+ private:
+  void warn(std::string message) { found_.warnings.push_back(std::move(message)); }
+
+  Files& files_;
+  ClaudeSettings& found_;
+};
+
+// `--setting-sources user,project,local` leaves files out.
+bool is_chosen(const std::optional<std::string>& chosen, std::string_view source) {
+  if (!chosen) return true;
+  const std::vector<std::string_view> names = split(*chosen, ',');
+  return std::any_of(names.begin(), names.end(),
+                     [source](std::string_view name) { return trim(name) == source; });
+}
+
+}  // namespace
+
+ClaudeSettings read_claude_settings(const LaunchInput& input, const Environment& environment,
+                                    Files& files) {
+  ClaudeSettings found;
+  Reader reader(files, found);
+  const auto chosen = last_option(input.arguments, "--setting-sources");
+  const std::string moved = environment.get("CLAUDE_CONFIG_DIR").value_or("");
+  const std::string folder =
+      moved.empty() ? input.home + "/.claude" : in_directory(input.directory, moved);
+  const std::string project = input.directory + "/.claude";
+  if (is_chosen(chosen, "user")) reader.file(SettingsOrigin::user, folder + "/settings.json");
+  if (is_chosen(chosen, "project") && project != folder) {
+    reader.file(SettingsOrigin::project, project + "/settings.json");
+  }
+  if (is_chosen(chosen, "local")) {
+    reader.file(SettingsOrigin::project, project + "/settings.local.json");
+  }
+  if (const auto flag = last_option(input.arguments, "--settings")) {
+    if (trim(*flag).starts_with('{')) {
+      reader.add(SettingsOrigin::flag, "--settings", *flag);
+    } else {
+      reader.file(SettingsOrigin::flag, in_directory(input.directory, *flag));
+    }
+  }
+  for (const char* managed : kManagedFolders)
+    reader.managed(managed);
+  return found;
+}
+
+}  // namespace edgee

@@ -1,0 +1,21 @@
+#include <algorithm>
+
+#include "core/agents/agent.h"
+#include "core/agents/claude_code.h"
+
+namespace edgee {
+
+const std::vector<Agent>& known_agents() {
+  static const std::vector<Agent> agents{claude_code_agent()};
+  return agents;
+}
+
+const Agent* find_agent(std::string_view name) {
+  const std::vector<Agent>& agents = known_agents();
+  const auto found = std::find_if(agents.begin(), agents.end(), [name](const Agent& agent) {
+    return agent.profile.name == name;
+  });
+  return found == agents.end() ? nullptr : &*found;
+}
+
+}  // namespace edgee

@@ -1,0 +1,45 @@
+// The configuration as values with defaults. Parsed once, then shared read-only between threads.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/chain.h"
+#include "core/model/model_info.h"
+#include "core/model/provider.h"
+#include "core/model/trigger.h"
+
+namespace edgee {
+
+struct LedgerSettings {
+  std::int64_t keep_days = 90;
+  std::int64_t max_megabytes = 200;
+};
+
+// `[limits]`: what the proxy accepts from the agent.
+struct LimitSettings {
+  std::int64_t max_body_megabytes = 64;
+};
+
+struct Config {
+  std::map<std::string, Chain, std::less<>> chains;
+  std::string default_chain = "default";  // what serves when no route matches
+  std::vector<Route> routes;
+  TriggerOverrides triggers;
+  // Catalogue rows with the user's changes laid over them, and rows of the user's own.
+  std::map<std::string, Provider, std::less<>> providers;
+  // `[models."provider/id"]`: window, prices and abilities the catalogue does not know.
+  std::vector<ModelInfo> models;
+  LedgerSettings ledger;
+  LimitSettings limits;
+  bool has_chain = false;  // false: nothing configured, the chain is found at launch
+
+  // The configured row, else the catalogue's, else nullptr.
+  [[nodiscard]] const Provider* provider(std::string_view id) const;
+  // The configured row, else the catalogue's.
+  [[nodiscard]] const ModelInfo& model(std::string_view provider, std::string_view id) const;
+};
+
+}  // namespace edgee

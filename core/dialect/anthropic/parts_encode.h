@@ -1,0 +1,16 @@
+// Parts as content blocks of Anthropic Messages. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/model/conversation.h"
+
+namespace edgee::anthropic {
+
+// A JSON list. Thinking without a signature is left out: Anthropic verifies it.
+[[nodiscard]] std::string encode_parts(const std::vector<Part>& parts);
+// Values and separators of a JSON list or object, one after the other.
+void append_item(std::string& items, std::string_view item);
+
+}  // namespace edgee::anthropic

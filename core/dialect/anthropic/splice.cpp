@@ -1,0 +1,84 @@
+// The story of the splice: foreign thinking and system messages first, as passes of their own; then
+// all other edits in one go; then the headers.
+#include "core/dialect/splice.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/dialect/anthropic/splice_parts.h"
+
+namespace edgee {
+namespace anthropic {
+
+std::string_view Splice::value(std::string_view key) const {
+  const JsonSpan* member = find(key);
+  return member == nullptr || is_dropped(key) ? std::string_view() : member->in(raw);
+}
+
+void Splice::replace(std::string_view key, std::string text) {
+  for (const JsonSpan& member : members) {
+    if (member.key == key) edits.replace(member.begin, member.end, text);
+  }
+}
+
+void Splice::drop(std::string_view key) {
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].key == key) doomed.push_back(i);
+  }
+}
+
+bool Splice::is_dropped(std::string_view key) const {
+  return std::any_of(doomed.begin(), doomed.end(),
+                     [&](std::size_t index) { return members[index].key == key; });
+}
+
+namespace {
+
+Result<std::string> splice_body(std::string_view raw, const Request& request,
+                                const EncodeTarget& target, Capabilities able) {
+  auto members = scan_json(raw);
+  if (!members) return fail("the request is no JSON object");
+  Splice splice{raw, std::move(*members), std::move(able), {}, {}, 0};
+  if (json_text(splice.value("model")) != target.model) {
+    splice.replace("model", quote_json(target.model));
+  }
+  splice_fields(splice, request.facts.estimated_input_tokens);
+  splice_system(splice);
+  if (auto done = splice_tools(splice); !done) return tl::unexpected(done.error());
+  splice_thinking(splice, request.facts.model, target.model);
+  splice_history(splice);
+  std::sort(splice.doomed.begin(), splice.doomed.end());
+  splice.doomed.erase(std::unique(splice.doomed.begin(), splice.doomed.end()), splice.doomed.end());
+  splice.edits.remove_members(splice.members, splice.doomed);
+  return splice.edits.apply(raw);
+}
+
+}  // namespace
+}  // namespace anthropic
+
+Result<Spliced> splice_for_messages_target(const Request& request, const EncodeTarget& target,
+                                           const AgentProfile& /*agent*/) {
+  const anthropic::Capabilities able = anthropic::capabilities_of(target);
+  if (request.facts.has_images && !able.images) {
+    return fail(std::string(target.model) + " takes no images");
+  }
+  std::string merged;
+  std::string_view raw = request.raw;
+  if (able.claude) {
+    if (auto stripped = strip_foreign_thinking(raw)) raw = merged = std::move(*stripped);
+  }
+  if (!able.system_messages) {
+    if (auto moved = anthropic::merge_system_messages(raw)) raw = merged = std::move(*moved);
+  }
+  auto body = anthropic::splice_body(raw, request, target, able);
+  if (!body) return tl::unexpected(body.error());
+  HeaderList headers = anthropic::splice_headers(request, able);
+  for (const Header& extra : target.provider.extra_headers) {
+    set_header(headers, extra.name, extra.value);
+  }
+  return Spliced{std::move(*body), std::move(headers)};
+}
+
+}  // namespace edgee

@@ -1,0 +1,49 @@
+// Writes stream events in the grammar of Anthropic Messages. For one answer and one thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/dialect/dialect.h"
+
+namespace edgee::anthropic {
+
+// A message_start without usage: agents take the real numbers from message_delta.
+[[nodiscard]] std::string write_message_start(std::string_view id, std::string_view model);
+
+// A message id for an answer whose upstream gave none, and theirs in our form otherwise. Agents
+// merge messages of the same id, so no two may be equal.
+[[nodiscard]] std::string message_id(std::string_view upstream_id);
+
+class Encoder final : public StreamEncoder {
+ public:
+  explicit Encoder(std::string_view model) : model_(model) {}
+  void encode(const StreamEvent& event, std::string& out) override;
+
+ private:
+  // What a thinking block that is open has shown: nothing yet, or its signature.
+  struct OpenThinking {
+    int index = 0;
+    bool is_signed = false;
+  };
+
+  void start_message(const MessageStart& start, std::string& out);
+  void start_block(const BlockStart& start, std::string& out);
+  void sign(const Signature& signature, std::string& out);
+  void end_block(const BlockEnd& end, std::string& out);
+  void end_message(std::string& out);
+
+  std::string model_;
+  std::vector<OpenThinking> thinking_;
+  TokenUsage usage_;
+  Stop stop_;
+  bool stopped_ = false;
+  bool started_ = false;
+  bool has_tool_ = false;
+};
+
+[[nodiscard]] std::unique_ptr<StreamEncoder> make_encoder(std::string_view model);
+
+}  // namespace edgee::anthropic

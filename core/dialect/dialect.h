@@ -1,0 +1,105 @@
+// The contract of a wire format: what the proxy needs of it. One row per dialect in registry.cpp.
+// All functions are pure; a decoder or encoder belongs to one answer and one thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/model/agent_profile.h"
+#include "core/model/conversation.h"
+#include "core/model/dialect_id.h"
+#include "core/model/headers.h"
+#include "core/model/model_info.h"
+#include "core/model/outcome.h"
+#include "core/model/provider.h"
+#include "core/model/request.h"
+#include "core/model/stream_event.h"
+
+namespace edgee {
+
+// Whom a request is written for. References outlive the call. `model` is what the target is asked
+// for; `info` is never null (unknown models have a default row).
+struct EncodeTarget {
+  const Provider& provider;
+  const ModelInfo& info;
+  std::string_view model;
+  std::string_view session;  // for prompt_cache_key and the like; "" = none
+};
+
+// Reads the events of a streaming answer. Bytes may be cut anywhere.
+class StreamDecoder {
+ public:
+  StreamDecoder() = default;
+  StreamDecoder(const StreamDecoder&) = delete;
+  StreamDecoder& operator=(const StreamDecoder&) = delete;
+  virtual ~StreamDecoder() = default;
+
+  virtual void feed(std::string_view bytes, std::vector<StreamEvent>& out) = 0;
+  // The body ended. A dialect whose ending may be missing (Chat without [DONE]) says here what it
+  // kept back; an answer that was cut gives no MessageEnd.
+  virtual void finish(std::vector<StreamEvent>& out) = 0;
+  // Bytes fed so far that belong to no complete event yet.
+  [[nodiscard]] virtual bool in_event() const = 0;
+  // True once the bytes are no event stream at all, or an event was oversized or garbled.
+  [[nodiscard]] virtual bool broken() const = 0;
+};
+
+// Writes the events of an answer as the agent's dialect streams them.
+class StreamEncoder {
+ public:
+  StreamEncoder() = default;
+  StreamEncoder(const StreamEncoder&) = delete;
+  StreamEncoder& operator=(const StreamEncoder&) = delete;
+  virtual ~StreamEncoder() = default;
+
+  virtual void encode(const StreamEvent& event, std::string& out) = 0;
+};
+
+struct Dialect {
+  DialectId id = DialectId::anthropic_messages;
+
+  // Where a model request goes, behind the endpoint's base URL: "/v1/messages".
+  std::string_view path;
+
+  // Request side.
+  RequestFacts (*read_facts)(std::string_view raw, const HeaderList& headers,
+                             const AgentProfile& agent) = nullptr;
+  // Malformed requests are an error whose message the agent's user reads.
+  Result<void> (*check_request)(std::string_view raw) = nullptr;
+  Result<Conversation> (*decode_request)(std::string_view raw) = nullptr;
+  // An error says why this target cannot take the conversation ("takes no images").
+  Result<std::string> (*encode_request)(const Conversation& conversation,
+                                        const EncodeTarget& target) = nullptr;
+  // Headers of a request built from scratch, without the credential.
+  HeaderList (*request_headers)(const EncodeTarget& target, bool stream) = nullptr;
+
+  // Answer side.
+  std::unique_ptr<StreamDecoder> (*make_decoder)() = nullptr;
+  std::unique_ptr<StreamEncoder> (*make_encoder)(std::string_view model) = nullptr;
+  // A whole non-streaming answer as the events that a stream would have had. nullopt: it is none.
+  std::optional<std::vector<StreamEvent>> (*decode_answer)(std::string_view body) = nullptr;
+  std::string (*encode_answer)(const std::vector<StreamEvent>& events,
+                               std::string_view model) = nullptr;
+
+  // Errors. The envelope is the dialect's; what its codes mean is refined by the catalogue.
+  FailureFacts (*read_failure)(int status, const HeaderList& headers, std::string_view body,
+                               WallTime now) = nullptr;
+  std::string (*encode_error)(int status, std::string_view message) = nullptr;
+  std::string (*encode_error_event)(int status, std::string_view message) = nullptr;
+
+  // The early head: a begun message that the real one may replace, and what keeps it alive.
+  std::string (*early_start)(std::string_view message_id, std::string_view model) = nullptr;
+  std::string_view keep_alive;        // bytes that count as life on the wire
+  std::string_view keep_alive_event;  // an event that counts as progress for the agent
+};
+
+// nullptr for dialects that are not built.
+[[nodiscard]] const Dialect* find_dialect(DialectId id);
+// The dialects that find_dialect knows.
+[[nodiscard]] const std::vector<DialectId>& known_dialects();
+
+}  // namespace edgee

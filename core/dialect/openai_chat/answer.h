@@ -1,0 +1,16 @@
+// A whole, non-streaming Chat answer. Pure.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/model/stream_event.h"
+
+namespace edgee::openai_chat {
+
+// As the events that a stream would have had; an error under a 200 gives a Fault. nullopt: the
+// text is no answer of this dialect.
+[[nodiscard]] std::optional<std::vector<StreamEvent>> decode_answer(std::string_view body);
+
+}  // namespace edgee::openai_chat

@@ -1,0 +1,226 @@
+#include "core/drill/faults.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace edgee {
+namespace {
+
+using script::Body;
+using script::End;
+using script::Hang;
+using script::Head;
+using script::Play;
+using script::Reset;
+
+Play reply(int status, HeaderList headers, std::string body) {
+  headers.push_back({"content-length", std::to_string(body.size())});
+  return {Head{status, std::move(headers)}, Body{std::move(body)}, End{}};
+}
+
+// Anthropic's envelope (platform.claude.com, api/errors).
+Play error(int status, std::string type, std::string message, HeaderList headers = {}) {
+  headers.push_back({"content-type", "application/json"});
+  return reply(status, std::move(headers),
+               R"({"type":"error","error":{"type":")" + type + R"(","message":")" + message +
+                   R"("},"request_id":"req_drill"})");
+}
+
+Play stream(std::string events) {
+  return {Head{200, {{"content-type", "text/event-stream"}}}, Body{std::move(events)}, End{}};
+}
+
+constexpr std::string_view kMessageStart =
+    "event: message_start\n"
+    R"(data: {"type":"message_start","message":{"id":"msg_drill","type":"message","role":"assistant",)"
+    R"("model":"drill","content":[],"stop_reason":null,"stop_sequence":null,)"
+    R"("usage":{"input_tokens":10,"output_tokens":1}}})"
+    "\n\n";
+
+constexpr std::string_view kEndTurn =
+    "event: message_delta\n"
+    R"(data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},)"
+    R"("usage":{"output_tokens":1}})"
+    "\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+
+constexpr std::string_view kErrorEvent =
+    "event: error\n"
+    R"(data: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}})"
+    "\n\n";
+
+Play head_silence() {
+  return {Hang{}};
+}
+Play body_silence() {
+  return {Head{200, {{"content-type", "text/event-stream"}}}, Hang{}};
+}
+Play pings_only() {
+  Play play{Head{200, {{"content-type", "text/event-stream"}}}};
+  play.push_back(Body{std::string(kMessageStart)});
+  play.push_back(Body{"event: ping\ndata: {\"type\":\"ping\"}\n\n"});
+  play.push_back(Hang{});
+  return play;
+}
+Play reset() {
+  return {Reset{}};
+}
+Play e401() {
+  return error(401, "authentication_error", "invalid x-api-key");
+}
+Play e402() {
+  return error(402, "billing_error", "Your account has a billing problem.");
+}
+Play e403() {
+  return error(403, "permission_error", "Your account may not use this model.");
+}
+Play e404() {
+  return error(404, "not_found_error", "model: claude-opus-4-8");
+}
+Play e408() {
+  return error(408, "timeout_error", "Request timed out.");
+}
+Play e413() {
+  return error(413, "request_too_large", "Request exceeds the maximum size");
+}
+Play overflow() {
+  return error(400, "invalid_request_error",
+               "prompt is too long: 1200000 tokens > 1000000 maximum");
+}
+Play throttle() {
+  return error(429, "rate_limit_error", "Rate limited", {{"retry-after", "20"}});
+}
+Play quota() {
+  return reply(
+      429, {{"content-type", "application/json"}},
+      R"({"error":{"message":"You exceeded your current quota","type":"insufficient_quota",)"
+      R"("param":null,"code":"insufficient_quota"}})");
+}
+Play plan_cap() {
+  return error(429, "rate_limit_error",
+               "This request would exceed your account's rate limit. Please try again later.",
+               {{"anthropic-ratelimit-unified-status", "rejected"},
+                {"anthropic-ratelimit-unified-representative-claim", "seven_day"},
+                {"anthropic-ratelimit-unified-reset", "4102444800"},
+                {"anthropic-ratelimit-unified-5h-status", "allowed"},
+                {"anthropic-ratelimit-unified-7d-status", "rejected"},
+                {"retry-after", "121180"}});
+}
+Play spend_429() {
+  return reply(429, {{"content-type", "application/json"}},
+               R"({"type":"error","error":{"type":"rate_limit_error","message":)"
+               R"("This organization has reached its monthly spend limit.",)"
+               R"("details":{"error_code":"enforced_spend_limit_reached"}}})");
+}
+Play spend_400() {
+  return error(400, "invalid_request_error",
+               "You have reached your specified API usage limits. You will regain access on "
+               "2099-01-01 at 00:00 UTC.");
+}
+Play credit() {
+  return error(400, "invalid_request_error",
+               "Your credit balance is too low to access the Anthropic API.");
+}
+Play long_context() {
+  return error(429, "rate_limit_error", "Extra usage is required for long context requests.");
+}
+Play e500() {
+  return error(500, "api_error", "Internal server error");
+}
+Play e502() {
+  return reply(502, {{"content-type", "text/html"}}, "<html><h1>502 Bad Gateway</h1></html>");
+}
+Play e503() {
+  return error(503, "api_error", "Service unavailable");
+}
+Play e504() {
+  return error(504, "timeout_error", "Gateway timeout");
+}
+Play e529() {
+  return error(529, "overloaded_error", "Overloaded");
+}
+Play first_event_error() {
+  return stream(std::string(kErrorEvent));
+}
+Play error_after_start() {
+  return stream(std::string(kMessageStart) + std::string(kErrorEvent));
+}
+Play html() {
+  return reply(200, {{"content-type", "text/html"}},
+               "<html><body>Sign in to continue</body></html>");
+}
+Play json() {
+  return reply(200, {{"content-type", "application/json"}}, R"({"ok":true})");
+}
+Play nothing() {
+  return stream("");
+}
+Play empty() {
+  return stream(std::string(kMessageStart) + std::string(kEndTurn));
+}
+Play cut_before_content() {
+  return stream(std::string(kMessageStart));
+}
+Play bad_request() {
+  return error(400, "invalid_request_error", "context_management: Extra inputs are not permitted");
+}
+
+constexpr std::array kTable{
+    Fault{"connection refused", "connect", FaultPlace::refused_port},
+    Fault{"host unknown", "dns", FaultPlace::unknown_host},
+    Fault{"no TLS", "tls", FaultPlace::plain_port},
+    Fault{"connection reset", "reset", FaultPlace::answer, FaultyStep::agent, reset},
+    Fault{"no head", "timeout", FaultPlace::answer, FaultyStep::agent, head_silence},
+    Fault{"head, then silence", "timeout", FaultPlace::answer, FaultyStep::agent, body_silence},
+    Fault{"pings, no token", "timeout", FaultPlace::answer, FaultyStep::agent, pings_only},
+    Fault{"401 bad key", "unauthorized", FaultPlace::answer, FaultyStep::agent, e401},
+    Fault{"402 unpaid", "payment", FaultPlace::answer, FaultyStep::agent, e402},
+    Fault{"403 forbidden", "forbidden", FaultPlace::answer, FaultyStep::agent, e403},
+    Fault{"404 no such model", "model_missing", FaultPlace::answer, FaultyStep::agent, e404},
+    Fault{"408 timed out", "request_timeout", FaultPlace::answer, FaultyStep::agent, e408},
+    Fault{"413 too large", "too_large", FaultPlace::answer, FaultyStep::agent, e413},
+    Fault{"window overflow", "window_overflow", FaultPlace::answer, FaultyStep::agent, overflow},
+    Fault{"429 throttled", "throttled", FaultPlace::answer, FaultyStep::agent, throttle},
+    Fault{"429 quota", "quota", FaultPlace::answer, FaultyStep::agent, quota},
+    Fault{"429 plan cap", "plan_cap", FaultPlace::answer, FaultyStep::agent, plan_cap},
+    Fault{"429 spend limit", "spend_limit", FaultPlace::answer, FaultyStep::agent, spend_429},
+    Fault{"400 spend limit", "spend_limit", FaultPlace::answer, FaultyStep::agent, spend_400},
+    Fault{"400 no credit", "payment", FaultPlace::answer, FaultyStep::agent, credit},
+    Fault{"429 not in the plan", "entitlement", FaultPlace::answer, FaultyStep::agent,
+          long_context},
+    Fault{"500 server error", "server_error", FaultPlace::answer, FaultyStep::agent, e500},
+    Fault{"502 HTML", "server_error", FaultPlace::answer, FaultyStep::agent, e502},
+    Fault{"503 unavailable", "overloaded", FaultPlace::answer, FaultyStep::agent, e503},
+    Fault{"504 timed out", "server_error", FaultPlace::answer, FaultyStep::agent, e504},
+    Fault{"529 overloaded", "overloaded", FaultPlace::answer, FaultyStep::agent, e529},
+    Fault{"error as first event", "error_event", FaultPlace::answer, FaultyStep::agent,
+          first_event_error},
+    Fault{"error before content", "error_event", FaultPlace::answer, FaultyStep::agent,
+          error_after_start},
+    Fault{"200 with HTML", "not_an_answer", FaultPlace::answer, FaultyStep::agent, html},
+    Fault{"200 with JSON", "not_an_answer", FaultPlace::answer, FaultyStep::agent, json},
+    Fault{"200 with nothing", "not_an_answer", FaultPlace::answer, FaultyStep::agent, nothing},
+    Fault{"empty answer", "empty_answer", FaultPlace::answer, FaultyStep::agent, empty},
+    Fault{"cut before content", "cut", FaultPlace::answer, FaultyStep::agent, cut_before_content},
+    Fault{"400 at a provider", "bad_request", FaultPlace::answer, FaultyStep::provider,
+          bad_request},
+    Fault{"401 at a provider", "unauthorized", FaultPlace::answer, FaultyStep::provider, e401},
+    Fault{"no key", "no_credential", FaultPlace::missing_key, FaultyStep::provider},
+    Fault{"no tools in this dialect", "not_encodable", FaultPlace::refused_request,
+          FaultyStep::provider},
+};
+
+}  // namespace
+
+std::span<const Fault> fault_table() {
+  return kTable;
+}
+
+const Fault* find_fault(std::string_view name) {
+  const auto found = std::find_if(kTable.begin(), kTable.end(),
+                                  [name](const Fault& fault) { return fault.name == name; });
+  return found == kTable.end() ? nullptr : &*found;
+}
+
+}  // namespace edgee

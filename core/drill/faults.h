@@ -1,0 +1,35 @@
+// What can go wrong with a provider before its answer's first content: one row per fault, each with
+// the trigger that must name it. The drill and the tests walk this table; none is skipped.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "core/model/script.h"
+
+namespace edgee {
+
+enum class FaultPlace {
+  answer,           // the provider is reached and answers like this
+  refused_port,     // nobody listens
+  unknown_host,     // the name does not resolve
+  plain_port,       // a TLS connection to a server that speaks none
+  missing_key,      // there is no credential for the provider
+  refused_request,  // the provider cannot take tools in this dialect
+};
+
+// Whose step is ill: the agent's own vendor, or a provider of the user's in first place.
+enum class FaultyStep { agent, provider };
+
+struct Fault {
+  std::string_view name;     // "529 overloaded"
+  std::string_view trigger;  // the row of the trigger table that must fire
+  FaultPlace place = FaultPlace::answer;
+  FaultyStep step = FaultyStep::agent;
+  script::Play (*play)() = nullptr;  // place == answer
+};
+
+[[nodiscard]] std::span<const Fault> fault_table();
+[[nodiscard]] const Fault* find_fault(std::string_view name);
+
+}  // namespace edgee

@@ -1,0 +1,54 @@
+#include "core/failover/backoff.h"
+
+#include <algorithm>
+#include <array>
+
+namespace edgee {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+Duration until(WallTime then, WallTime now) {
+  return std::max(Duration(0), std::chrono::duration_cast<Duration>(then - now));
+}
+
+Duration doubled(Duration first, int times, Duration cap) {
+  Duration value = first;
+  for (int i = 0; i < times && value < cap; ++i)
+    value *= 2;
+  return std::min(value, cap);
+}
+
+}  // namespace
+
+bool is_permanent(FailureKind kind) {
+  constexpr std::array kPermanent{
+      FailureKind::unauthorized,  FailureKind::payment,       FailureKind::forbidden,
+      FailureKind::model_missing, FailureKind::not_found,     FailureKind::too_large,
+      FailureKind::bad_request,   FailureKind::spend_limit,   FailureKind::entitlement,
+      FailureKind::no_credential, FailureKind::not_encodable, FailureKind::window_overflow,
+  };
+  return std::find(kPermanent.begin(), kPermanent.end(), kind) != kPermanent.end();
+}
+
+bool may_repeat(FailureKind kind) {
+  return !is_permanent(kind) && kind != FailureKind::quota && kind != FailureKind::plan_cap;
+}
+
+Duration repeat_wait(const FailureFacts& failure, int repeats, Random& random) {
+  const Duration ceiling = doubled(milliseconds(500), repeats, seconds(8));
+  const Duration wait(
+      static_cast<Duration::rep>(random.below(static_cast<std::uint64_t>(ceiling.count()) + 1)));
+  return failure.retry_after ? std::min(*failure.retry_after, wait) : wait;
+}
+
+Duration cool_down(const FailureFacts& failure, int failures, WallTime now) {
+  if (failure.resets_at) return until(*failure.resets_at, now);
+  if (failure.retry_after) return *failure.retry_after;
+  if (is_permanent(failure.kind)) return minutes(10);
+  return doubled(seconds(10), std::max(0, failures - 1), minutes(10));
+}
+
+}  // namespace edgee

@@ -1,0 +1,20 @@
+// The table of triggers: each named reason why an outcome is a failure. Pure.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "core/model/outcome.h"
+#include "core/model/trigger.h"
+
+namespace edgee {
+
+// In the order in which they are asked; the first match names the failure.
+[[nodiscard]] std::span<const TriggerRule> trigger_table();
+[[nodiscard]] const TriggerRule* find_trigger(std::string_view name);
+
+// What this outcome is, or nullptr when nothing failed or its trigger is off.
+[[nodiscard]] const TriggerRule* name_trigger(const Outcome& outcome,
+                                              const TriggerSettings& settings);
+
+}  // namespace edgee

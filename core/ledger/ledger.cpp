@@ -1,0 +1,162 @@
+#include "core/ledger/ledger.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "core/base/json.h"
+
+namespace edgee {
+namespace {
+
+using std::chrono::floor;
+
+std::string two(unsigned value) {
+  return (value < 10 ? "0" : "") + std::to_string(value);
+}
+
+std::string time_of_day(WallTime time) {
+  const auto day = floor<std::chrono::days>(time);
+  const std::chrono::hh_mm_ss clock(floor<std::chrono::seconds>(time - day));
+  return two(static_cast<unsigned>(clock.hours().count())) + ":" +
+         two(static_cast<unsigned>(clock.minutes().count())) + ":" +
+         two(static_cast<unsigned>(clock.seconds().count()));
+}
+
+std::string fixed(double value, int digits) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", digits, value);
+  return text.data();
+}
+
+std::string seconds(Duration time) {
+  const double value = static_cast<double>(time.count()) / 1000.0;
+  return fixed(value, value < 10 ? 1 : 0) + " s";
+}
+
+std::string count(std::int64_t tokens) {
+  return tokens < 1000 ? std::to_string(tokens)
+                       : fixed(static_cast<double>(tokens) / 1000.0, 1) + "k";
+}
+
+std::string what_next(const AttemptEvent& event) {
+  if (event.verdict == "again") return ", again";
+  if (event.verdict == "next") return ", next step";
+  if (event.verdict == "give_up") return ", no step is left";
+  if (event.verdict == "show") return ", the agent sees it";
+  return "";
+}
+
+std::string what_happened(const AttemptEvent& event) {
+  if (event.verdict == "skipped") return "skipped: " + event.reason;
+  if (event.verdict == "agent_gone") return "the agent hung up";
+  if (event.verdict == "done" && event.trigger.empty()) return "answered";
+  std::string text = event.status == 0 ? "" : std::to_string(event.status);
+  const std::string& why = event.trigger.empty() ? event.reason : event.trigger;
+  if (!why.empty()) text += (text.empty() ? "" : " ") + why;
+  return (text.empty() ? "no answer" : text) + what_next(event);
+}
+
+std::string figures(const AttemptEvent& event) {
+  if (event.verdict == "skipped") return "";
+  std::string text = seconds(event.took);
+  const std::int64_t input = event.usage.input + event.usage.cache_read + event.usage.cache_write;
+  if (input > 0 || event.usage.output > 0) {
+    text += ", " + count(input) + " in, " + count(event.usage.output) + " out";
+  }
+  if (event.cost_usd && *event.cost_usd > 0) text += ", $" + fixed(*event.cost_usd, 4);
+  return " (" + text + ")";
+}
+
+OrderedJson milliseconds(const std::optional<Duration>& time) {
+  return time ? OrderedJson(time->count()) : OrderedJson(nullptr);
+}
+
+void add(const AttemptEvent& event, TargetReport& report) {
+  ++report.attempts;
+  if (event.verdict == "done" && event.trigger.empty()) ++report.answered;
+  if (!event.trigger.empty()) ++report.failures[event.trigger];
+  if (event.at >= report.last_at) {
+    report.last_at = event.at;
+    report.last_trigger = event.trigger;
+    report.last_reason = event.reason;
+  }
+  report.usage.input += event.usage.input;
+  report.usage.cache_read += event.usage.cache_read;
+  report.usage.cache_write += event.usage.cache_write;
+  report.usage.output += event.usage.output;
+  report.cost_usd += event.cost_usd.value_or(0);
+  if (!event.cost_usd && event.verdict == "done") ++report.unpriced;
+}
+
+}  // namespace
+
+std::string describe(const AttemptEvent& event, std::chrono::seconds utc_offset) {
+  return time_of_day(event.at + utc_offset) + "  " + event.agent + "  " + event.target + "  " +
+         what_happened(event) + figures(event);
+}
+
+std::string to_json(const AttemptEvent& event) {
+  OrderedJson json;
+  json["schema"] = 1;
+  json["id"] = event.id;
+  json["at"] = to_iso(event.at);
+  json["launch"] = event.launch;
+  json["session"] = event.session;
+  json["agent"] = event.agent;
+  json["request"] = event.request;
+  json["chain"] = event.chain;
+  json["step"] = event.step;
+  json["number"] = event.number;
+  json["target"] = event.target;
+  json["model"] = event.model;
+  json["asked_model"] = event.asked_model;
+  json["class"] = event.request_class;
+  json["status"] = event.status;
+  json["trigger"] = event.trigger;
+  json["verdict"] = event.verdict;
+  json["reason"] = event.reason;
+  json["first_byte_ms"] = milliseconds(event.first_byte);
+  json["first_content_ms"] = milliseconds(event.first_content);
+  json["took_ms"] = event.took.count();
+  json["since_request_ms"] = event.since_request.count();
+  json["tokens"] = {{"input", event.usage.input},
+                    {"cache_read", event.usage.cache_read},
+                    {"cache_write", event.usage.cache_write},
+                    {"output", event.usage.output}};
+  json["cost_usd"] = event.cost_usd ? OrderedJson(*event.cost_usd) : OrderedJson(nullptr);
+  return dump_json(json);
+}
+
+std::string to_iso(WallTime time) {
+  const auto day = floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const auto within = floor<Duration>(time - day).count() % 1000;
+  std::string fraction = std::to_string(within);
+  fraction.insert(0, 3 - fraction.size(), '0');
+  return std::to_string(static_cast<int>(date.year())) + "-" +
+         two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day())) +
+         "T" + time_of_day(time) + "." + fraction + "Z";
+}
+
+std::vector<TargetReport> report_by_target(const std::vector<AttemptEvent>& events) {
+  std::vector<TargetReport> reports;
+  for (const AttemptEvent& event : events) {
+    if (event.verdict == "skipped") continue;
+    auto found = std::find_if(reports.begin(), reports.end(), [&event](const TargetReport& report) {
+      return report.target == event.target;
+    });
+    if (found == reports.end()) {
+      reports.emplace_back();
+      found = reports.end() - 1;
+      found->target = event.target;
+    }
+    add(event, *found);
+  }
+  std::stable_sort(
+      reports.begin(), reports.end(),
+      [](const TargetReport& a, const TargetReport& b) { return a.last_at > b.last_at; });
+  return reports;
+}
+
+}  // namespace edgee

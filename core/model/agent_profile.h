@@ -1,0 +1,25 @@
+// What one coding agent needs from us on the wire, as data. Values; rows in core/agents.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/model/dialect_id.h"
+#include "core/model/time.h"
+
+namespace edgee {
+
+struct AgentProfile {
+  std::string name;   // "claude": the word after `edgee launch`
+  std::string title;  // "Claude Code"
+  DialectId dialect = DialectId::anthropic_messages;
+  std::string vendor;                               // provider its own login belongs to
+  std::optional<Duration> head_after;               // answer early by then; nullopt = never
+  Duration keep_alive{std::chrono::seconds(15)};    // pings while the head is out
+  Duration event_after{std::chrono::seconds(100)};  // an empty delta feeds its event watchdog
+  std::string session_header;                       // "x-claude-code-session-id"
+  std::string class_header;                         // "x-claude-code-request-class"
+  std::string private_headers;  // prefix that third parties never see: "x-claude-code-"
+};
+
+}  // namespace edgee

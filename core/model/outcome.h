@@ -1,0 +1,94 @@
+// What came back from one attempt, in terms that no dialect and no provider owns. Values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/model/headers.h"
+#include "core/model/time.h"
+
+namespace edgee {
+
+// How far the attempt got.
+enum class Phase { dialing, sent, head, content, ended };
+
+enum class FailureKind {
+  // the way there
+  dns,
+  refused,
+  tls,
+  reset,
+  connect_timeout,
+  // waiting
+  head_timeout,
+  first_token_timeout,
+  silence_timeout,
+  progress_timeout,
+  total_timeout,
+  // the answer says so (status, or an error event)
+  unauthorized,
+  payment,
+  forbidden,
+  model_missing,
+  not_found,
+  request_timeout,
+  too_large,
+  window_overflow,
+  bad_request,
+  throttled,
+  quota,
+  plan_cap,
+  spend_limit,
+  entitlement,
+  server_error,
+  overloaded,
+  // a 200 that is none
+  not_an_answer,
+  empty_answer,
+  cut,
+  // never sent
+  no_credential,
+  not_encodable,
+};
+[[nodiscard]] std::string_view to_string(FailureKind kind);
+
+// What a failure speaks about, and so what cools down.
+enum class Scope { request, model, account, provider };
+
+// What an HTTP status says before any code or wording is looked at, and whom such a failure
+// speaks about unless something says otherwise.
+[[nodiscard]] FailureKind kind_of_status(int status);
+[[nodiscard]] Scope scope_of(FailureKind kind);
+
+struct FailureFacts {
+  FailureKind kind = FailureKind::server_error;
+  Scope scope = Scope::model;
+  std::string code;     // the provider's own: "overloaded_error", "insufficient_quota", "1308"
+  std::string message;  // the provider's own words, never a secret
+  std::optional<Duration> retry_after;
+  std::optional<WallTime> resets_at;
+  bool in_stream = false;  // an error event under a 200
+};
+
+// Four classes, as the providers bill them. input excludes both cache classes.
+struct TokenUsage {
+  std::int64_t input = 0;
+  std::int64_t cache_read = 0;
+  std::int64_t cache_write = 0;
+  std::int64_t output = 0;
+};
+
+struct Outcome {
+  Phase reached = Phase::dialing;
+  int status = 0;  // 0: no head came
+  HeaderList headers;
+  std::string body;  // of an error or of a non-streaming answer, as it came (decoded if compressed)
+  std::optional<FailureFacts> failure;
+  TokenUsage usage;
+  bool agent_gone = false;
+  bool finished = false;  // the message ended properly
+};
+
+}  // namespace edgee

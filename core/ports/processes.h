@@ -1,0 +1,49 @@
+// Other programs: a credential command that prints a key, and the agent in the foreground.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/model/time.h"
+
+namespace edgee {
+
+struct ForegroundRun {
+  std::string program;                 // absolute path
+  std::vector<std::string> arguments;  // without argv[0]
+  std::map<std::string, std::string> environment;
+  std::string directory;    // where it runs; "" = here
+  std::string output_file;  // where its stdout goes, anew; "" = ours
+};
+
+class Processes {
+ public:
+  Processes() = default;
+  Processes(const Processes&) = delete;
+  Processes& operator=(const Processes&) = delete;
+  virtual ~Processes() = default;
+
+  // The first line of stdout of `argv`, run without a shell and with stdin closed. Its stderr goes
+  // to ours only when it fails. An error names the program, never what it printed.
+  virtual Result<Secret> capture(const std::vector<std::string>& argv, Duration timeout,
+                                 std::stop_token stop) = 0;
+
+  // Runs the agent on our terminal in our process group and waits: the exit code as a shell would
+  // give it (128 + signal). Signals meant for the agent reach it; when we die, it dies.
+  // `on_started` is called once it runs.
+  virtual Result<int> run_foreground(const ForegroundRun& run,
+                                     const std::function<void()>& on_started) = 0;
+
+  // Waits until SIGINT, SIGTERM or SIGHUP asks this process to end (`edgee proxy`).
+  virtual void wait_for_stop_signal() = 0;
+
+  // The absolute path of a program by $PATH, or "".
+  [[nodiscard]] virtual std::string find_program(const std::string& name) = 0;
+};
+
+}  // namespace edgee

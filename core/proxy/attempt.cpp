@@ -1,0 +1,267 @@
+#include "core/proxy/attempt.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/catalog/catalog.h"
+#include "core/proxy/reply_headers.h"
+
+namespace edgee {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr std::size_t kMaxErrorBody = 1024 * 1024;
+constexpr std::size_t kMaxAnswerBody = 64 * 1024 * 1024;
+constexpr Duration kErrorBodyTime{seconds(5)};
+
+bool is_success(int status) {
+  return status >= 200 && status < 300;
+}
+
+}  // namespace
+
+Attempt::Attempt(const AttemptInput& input)
+    : in_(input),
+      watch_(
+          timers_for(*input.target.candidate.step, input.target.local, input.request.facts.stream),
+          input.clock.now()) {}
+
+Outcome Attempt::run() {
+  times_.began = in_.clock.now();
+  start(false);
+  for (bool over = false; !over;) {
+    TimePoint until = watch_.deadline().value_or(TimePoint::max());
+    if (const auto duty = in_.reply.next_duty()) until = std::min(until, *duty);
+    Arrival arrival = in_.exchanges.next(until);
+    if (arrival.id != exchange_ && arrival.id != 0) continue;
+    switch (arrival.kind) {
+      case Arrival::Kind::head:
+        over = on_head(arrival);
+        break;
+      case Arrival::Kind::chunk:
+        over = on_chunk(arrival.chunk);
+        break;
+      case Arrival::Kind::end:
+        over = on_end();
+        break;
+      case Arrival::Kind::failed:
+        over = on_failed(arrival);
+        break;
+      case Arrival::Kind::deadline:
+        over = on_deadline();
+        break;
+      case Arrival::Kind::agent_gone:
+      case Arrival::Kind::stopped:
+        outcome_.agent_gone = true;
+        over = true;
+        break;
+    }
+    if (in_.reply.gone()) outcome_.agent_gone = over = true;
+  }
+  in_.exchanges.cancel(exchange_);
+  if (pump_) merge_usage(outcome_.usage, pump_->usage());
+  times_.ended = in_.clock.now();
+  return std::move(outcome_);
+}
+
+void Attempt::start(bool fresh) {
+  fresh_ = fresh;
+  UpstreamRequest request;
+  request.method = in_.request.method;
+  request.url = in_.outbound.url;
+  request.headers = in_.outbound.headers;
+  request.secret = in_.outbound.secret.get();
+  request.secret_header = in_.outbound.secret_header;
+  request.body = in_.outbound.as_it_came ? std::string_view(in_.request.raw)
+                                         : std::string_view(in_.outbound.own_body);
+  request.connect_timeout =
+      timers_for(*in_.target.candidate.step, in_.target.local, in_.request.facts.stream).connect;
+  exchange_ = in_.exchanges.start(request, fresh);
+}
+
+bool Attempt::on_head(Arrival& arrival) {
+  const TimePoint now = in_.clock.now();
+  times_.first_byte = now;
+  watch_.head_came(now);
+  outcome_.reached = Phase::head;
+  outcome_.status = arrival.status;
+  outcome_.headers = std::move(arrival.headers);
+  if (!is_success(outcome_.status)) {
+    watch_.expect_end_within(now, kErrorBodyTime);
+  } else if (in_.request.facts.stream) {
+    pump_.emplace(in_.target.dialect->make_decoder(),
+                  translated()
+                      ? find_dialect(in_.request.dialect)->make_encoder(in_.request.facts.model)
+                      : nullptr);
+  }
+  return false;
+}
+
+bool Attempt::on_chunk(std::string_view bytes) {
+  if (pump_) return stream_chunk(bytes);
+  outcome_.body += bytes;
+  watch_.bytes_came(in_.clock.now(), true);
+  if (!is_success(outcome_.status)) return outcome_.body.size() > kMaxErrorBody && error_end();
+  if (outcome_.body.size() <= kMaxAnswerBody) return false;
+  return fail(FailureKind::not_an_answer, "the answer is larger than 64 MB");
+}
+
+bool Attempt::stream_chunk(std::string_view bytes) {
+  const bool held_back = !in_.reply.committed();
+  // What the agent never saw must still be there when it turns out to be an error body.
+  if (held_back && outcome_.body.size() < kMaxErrorBody) outcome_.body += bytes;
+  const std::string_view out = pump_->feed(bytes);
+  if (held_back && !pump_->is_answer()) {
+    if (pump_->fault()) return fail(*pump_->fault());
+    if (pump_->is_garbage()) watch_.expect_end_within(in_.clock.now(), kErrorBodyTime);
+  }
+  send(out);
+  // After the write: an agent that reads slowly is not the provider's silence.
+  watch_.bytes_came(in_.clock.now(), pump_->progressed());
+  return pump_->is_garbage() && held_back && outcome_.body.size() >= kMaxErrorBody && stream_end();
+}
+
+void Attempt::send(std::string_view bytes) {
+  if (bytes.empty()) return;
+  if (in_.reply.committed()) {
+    in_.reply.write(bytes);
+    return;
+  }
+  outcome_.reached = Phase::content;
+  times_.first_content = in_.clock.now();
+  watch_.content_began();
+  outcome_.body.clear();
+  in_.reply.commit(outcome_.status, reply_headers(), std::nullopt, bytes);
+}
+
+bool Attempt::on_end() {
+  if (!is_success(outcome_.status)) return error_end();
+  return pump_ ? stream_end() : whole_answer_end();
+}
+
+bool Attempt::stream_end() {
+  send(pump_->finish());
+  outcome_.finished = pump_->finished();
+  if (in_.reply.committed()) {
+    // Of another dialect we wrote every byte, so an end without its ending is ours to show as the
+    // cut it is; our own dialect's bytes end as they came.
+    if (translated() && !outcome_.finished && !pump_->fault()) {
+      in_.reply.abort();
+    } else {
+      in_.reply.finish();
+    }
+    outcome_.reached = Phase::ended;
+    if (pump_->fault()) return fail(*pump_->fault());
+    return outcome_.finished || fail(FailureKind::cut, "the stream ended without its last event");
+  }
+  if (pump_->fault()) return fail(*pump_->fault());
+  if (pump_->is_garbage() || !pump_->saw_events()) {
+    const std::string_view type = header_value(outcome_.headers, "content-type");
+    FailureFacts facts;
+    facts.kind = FailureKind::not_an_answer;
+    facts.message = outcome_.body.empty()
+                        ? "a 200 with nothing in it"
+                        : "a 200 with " + std::string(type) + " instead of a stream";
+    return fail(classify_failure(in_.target.provider->id, outcome_.status, outcome_.headers,
+                                 outcome_.body, std::move(facts), in_.clock.wall_now()));
+  }
+  if (outcome_.finished) return fail(FailureKind::empty_answer, "no text and no tool call");
+  return fail(FailureKind::cut, "the stream ended before its first content");
+}
+
+bool Attempt::whole_answer_end() {
+  const auto events = in_.target.dialect->decode_answer(outcome_.body);
+  if (!events) {
+    FailureFacts facts;
+    facts.kind = FailureKind::not_an_answer;
+    facts.message = outcome_.body.empty() ? "a 200 with nothing in it" : "a 200 that is no message";
+    return fail(classify_failure(in_.target.provider->id, outcome_.status, outcome_.headers,
+                                 outcome_.body, std::move(facts), in_.clock.wall_now()));
+  }
+  bool content = false;
+  for (const StreamEvent& event : *events) {
+    content = content || is_content(event);
+    if (const auto* start = std::get_if<MessageStart>(&event)) {
+      merge_usage(outcome_.usage, start->usage);
+    }
+    if (const auto* usage = std::get_if<Usage>(&event)) merge_usage(outcome_.usage, usage->usage);
+    const auto* stop = std::get_if<Stop>(&event);
+    content = content || (stop != nullptr && explains_emptiness(stop->reason));
+  }
+  if (!content) return fail(FailureKind::empty_answer, "no text and no tool call");
+  times_.first_content = in_.clock.now();
+  outcome_.reached = Phase::ended;
+  outcome_.finished = true;
+  const std::string body =
+      translated()
+          ? find_dialect(in_.request.dialect)->encode_answer(*events, in_.request.facts.model)
+          : std::exchange(outcome_.body, {});
+  in_.reply.commit(outcome_.status, reply_headers(), body.size(), body);
+  in_.reply.finish();
+  return true;
+}
+
+bool Attempt::error_end() {
+  FailureFacts read = in_.target.dialect->read_failure(outcome_.status, outcome_.headers,
+                                                       outcome_.body, in_.clock.wall_now());
+  return fail(classify_failure(in_.target.provider->id, outcome_.status, outcome_.headers,
+                               outcome_.body, std::move(read), in_.clock.wall_now()));
+}
+
+bool Attempt::on_failed(const Arrival& arrival) {
+  const bool nothing_came = outcome_.status == 0 && arrival.reached <= Phase::sent;
+  // A pooled connection that had idled out says nothing about the provider.
+  if (nothing_came && arrival.reused_connection && !fresh_) {
+    start(true);
+    return false;
+  }
+  if (in_.reply.committed()) {
+    in_.reply.abort();
+    return fail(FailureKind::cut, arrival.message);
+  }
+  if (outcome_.status != 0 && !is_success(outcome_.status)) return error_end();
+  const bool answer_began = outcome_.status != 0;
+  if (answer_began && pump_ && pump_->is_garbage()) return stream_end();
+  outcome_.reached = std::max(outcome_.reached, arrival.reached);
+  return fail(answer_began ? FailureKind::cut : arrival.failure, arrival.message);
+}
+
+bool Attempt::on_deadline() {
+  const TimePoint now = in_.clock.now();
+  if (watch_.overslept(now)) {
+    watch_.restart(now);
+    return false;
+  }
+  in_.reply.do_duty(now);
+  const std::optional<FailureKind> overdue = watch_.overdue(now);
+  if (!overdue) return false;
+  if (outcome_.status != 0 && !is_success(outcome_.status)) return error_end();
+  if (pump_ && pump_->is_garbage()) return stream_end();
+  return fail(*overdue, "nothing came in time");
+}
+
+bool Attempt::fail(FailureKind kind, std::string message) {
+  FailureFacts facts;
+  facts.kind = kind;
+  facts.scope = scope_of(kind);
+  facts.message = std::move(message);
+  return fail(std::move(facts));
+}
+
+bool Attempt::fail(FailureFacts facts) {
+  outcome_.failure = std::move(facts);
+  return true;
+}
+
+HeaderList Attempt::reply_headers() const {
+  return answer_headers(outcome_.headers, in_.target, translated(), in_.request.facts.stream,
+                        in_.number);
+}
+
+bool Attempt::translated() const {
+  return in_.target.dialect->id != in_.request.dialect;
+}
+
+}  // namespace edgee

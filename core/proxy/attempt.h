@@ -1,0 +1,71 @@
+// One request to one target, from the first byte sent to an Outcome. Held-back answers reach the
+// agent only once they are known to be answers. One thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/ports/exchanges.h"
+#include "core/proxy/agent_reply.h"
+#include "core/proxy/outbound.h"
+#include "core/proxy/stream_pump.h"
+#include "core/proxy/watch.h"
+
+namespace edgee {
+
+// When things happened, for the ledger.
+struct AttemptTimes {
+  TimePoint began;
+  std::optional<TimePoint> first_byte;
+  std::optional<TimePoint> first_content;
+  TimePoint ended;
+};
+
+// References outlive the attempt.
+struct AttemptInput {
+  const Clock& clock;
+  Exchanges& exchanges;
+  AgentReply& reply;
+  const Request& request;
+  const ResolvedTarget& target;
+  const Outbound& outbound;
+  int number = 1;  // of the request, for x-edgee-attempts
+};
+
+class Attempt {
+ public:
+  explicit Attempt(const AttemptInput& input);
+
+  Outcome run();
+  [[nodiscard]] const AttemptTimes& times() const { return times_; }
+
+ private:
+  void start(bool fresh);
+  // Each returns true when the attempt is over.
+  bool on_head(Arrival& arrival);
+  bool on_chunk(std::string_view bytes);
+  bool on_end();
+  bool on_failed(const Arrival& arrival);
+  bool on_deadline();
+
+  bool stream_chunk(std::string_view bytes);
+  bool stream_end();
+  bool whole_answer_end();
+  bool error_end();
+  void send(std::string_view bytes);
+  bool fail(FailureKind kind, std::string message);
+  bool fail(FailureFacts facts);
+  [[nodiscard]] HeaderList reply_headers() const;
+  [[nodiscard]] bool translated() const;
+
+  const AttemptInput in_;
+  Watch watch_;
+  AttemptTimes times_;
+  Outcome outcome_;
+  ExchangeId exchange_ = 0;
+  bool fresh_ = false;
+  std::optional<StreamPump> pump_;
+};
+
+}  // namespace edgee

@@ -1,0 +1,72 @@
+#include "core/proxy/final_answer.h"
+
+#include "core/base/text.h"
+
+namespace edgee {
+namespace {
+
+HeaderList own_headers(const HeaderList& upstream) {
+  HeaderList headers;
+  for (const Header& header : upstream) {
+    if (is_hop_by_hop(header.name) || equals_ignoring_case(header.name, "content-length")) continue;
+    headers.push_back(header);
+  }
+  return headers;
+}
+
+std::string words_of(const StepFailure& failure) {
+  if (!failure.facts.message.empty()) return failure.facts.message;
+  return std::string(to_string(failure.facts.kind));
+}
+
+std::string sentence(const FinalWord& word, const ChainStory& story) {
+  if (word.failure == nullptr) {
+    std::string text = "edgee: no step of the chain can take this request";
+    for (const SkippedStep& step : story.skipped) {
+      text += "; " + step.target.name() + ": " + step.reason;
+    }
+    return text + ". See `edgee chain check`";
+  }
+  std::string text = words_of(*word.failure);
+  if (story.failures.size() > 1) {
+    text += " (edgee: all steps of the chain failed, see `edgee log`)";
+  }
+  return text;
+}
+
+}  // namespace
+
+void say_one(const StepFailure& failure, const Dialect& dialect, int attempts, AgentReply& reply) {
+  if (failure.agent_step && failure.status > 0) {
+    HeaderList headers = own_headers(failure.headers);
+    headers.push_back({"x-edgee-attempts", std::to_string(attempts)});
+    reply.error(failure.status, headers, failure.body, words_of(failure));
+    return;
+  }
+  FinalWord word;
+  word.failure = &failure;
+  word.status = failure.status >= 500 ? failure.status : 502;
+  const std::vector<StepFailure> only{failure};
+  say_last(word, {only, {}, attempts}, dialect, reply);
+}
+
+void say_last(const FinalWord& word, const ChainStory& story, const Dialect& dialect,
+              AgentReply& reply) {
+  const std::string message = sentence(word, story);
+  HeaderList headers{{"content-type", "application/json"}};
+  std::string body;
+  if (word.verbatim) {
+    headers = own_headers(word.failure->headers);
+    body = word.failure->body;
+  } else {
+    body = dialect.encode_error(word.status, message);
+  }
+  if (word.permanent) set_header(headers, "x-should-retry", "false");
+  if (word.retry_after && find_header(headers, "retry-after") == nullptr) {
+    headers.push_back({"retry-after", std::to_string(*word.retry_after)});
+  }
+  headers.push_back({"x-edgee-attempts", std::to_string(story.attempts)});
+  reply.error(word.status, headers, body, message);
+}
+
+}  // namespace edgee

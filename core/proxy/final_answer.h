@@ -1,0 +1,26 @@
+// How a failure is put to the agent: its own vendor's words as they came, others in its dialect.
+#pragma once
+
+#include <vector>
+
+#include "core/failover/exhausted.h"
+#include "core/failover/plan.h"
+#include "core/proxy/agent_reply.h"
+
+namespace edgee {
+
+// What was asked and what was not, for the sentence that the user reads.
+struct ChainStory {
+  const std::vector<StepFailure>& failures;
+  const std::vector<SkippedStep>& skipped;
+  int attempts = 0;
+};
+
+// One failure, as it is; nothing is said about the rest of the chain.
+void say_one(const StepFailure& failure, const Dialect& dialect, int attempts, AgentReply& reply);
+
+// The chain is exhausted.
+void say_last(const FinalWord& word, const ChainStory& story, const Dialect& dialect,
+              AgentReply& reply);
+
+}  // namespace edgee

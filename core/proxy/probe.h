@@ -1,0 +1,22 @@
+// One real small request to one step, through the same code as the agent's requests. For
+// `edgee chain test` and `edgee key test`.
+#pragma once
+
+#include <string>
+
+#include "core/model/event.h"
+#include "core/proxy/session.h"
+
+namespace edgee {
+
+struct ProbeResult {
+  bool answered = false;
+  std::string words;  // what the model said, or why there was no answer
+  AttemptEvent event;
+};
+
+// `services.store` is not written. The step must not be the agent's: its login is never used by us.
+[[nodiscard]] ProbeResult probe_step(const ProxyServices& services, const Config& config,
+                                     const Step& step);
+
+}  // namespace edgee

@@ -1,0 +1,27 @@
+// An attempt as the ledger keeps it. Pure.
+#pragma once
+
+#include <string>
+
+#include "core/model/event.h"
+#include "core/model/verdict.h"
+#include "core/proxy/attempt.h"
+#include "core/proxy/session.h"
+
+namespace edgee {
+
+struct RecordContext {
+  const ProxyServices& services;
+  const SessionSetup& session;
+  const Request& request;
+  const Chain& chain;
+  const std::string& request_id;
+  TimePoint request_began;
+  int number = 1;
+};
+
+[[nodiscard]] AttemptEvent make_event(const RecordContext& context, const ResolvedTarget& target,
+                                      const Outcome& outcome, const Verdict& verdict,
+                                      const AttemptTimes& times);
+
+}  // namespace edgee

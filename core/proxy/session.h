@@ -1,0 +1,67 @@
+// What one proxy run knows: who the agent is, where its own vendor stands, and the ports.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "core/base/secret.h"
+#include "core/config/config.h"
+#include "core/credential/keyring.h"
+#include "core/failover/health_book.h"
+#include "core/model/agent_profile.h"
+#include "core/ports/clock.h"
+#include "core/ports/exchanges.h"
+#include "core/ports/random.h"
+#include "core/ports/store.h"
+
+namespace edgee {
+
+// Fixed for the life of the proxy; shared read-only.
+struct SessionSetup {
+  Secret token;  // first element of every path
+  std::uint16_t port = 0;
+  AgentProfile agent;
+  std::string vendor;           // provider id of the pass-through: "anthropic"
+  std::string vendor_base_url;  // "" = the provider's own
+  bool refreshable_login = false;
+  std::string launch_id;
+  std::string chain;  // chosen on the command line; "" = routes, then the default chain
+};
+
+// The last good configuration; may be swapped while requests run.
+using ConfigSource = std::function<std::shared_ptr<const Config>()>;
+
+// All outlive the proxy and are safe to share between its connections.
+struct ProxyServices {
+  const Clock& clock;
+  Random& random;
+  UpstreamClient& upstream;
+  Keyring& keyring;
+  HealthBook& health;
+  Store& store;
+  ConfigSource config;
+};
+
+// The agent's own 401: the first goes to the agent, which refreshes; a second within a minute is
+// a failure. Shared by all connections; holds its own mutex.
+class OwnRefusals {
+ public:
+  [[nodiscard]] bool shown_recently(TimePoint now) const {
+    const std::lock_guard lock(mutex_);
+    return shown_ && now - *shown_ < std::chrono::seconds(60);
+  }
+  void shown(TimePoint now) {
+    const std::lock_guard lock(mutex_);
+    shown_ = now;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::optional<TimePoint> shown_;
+};
+
+}  // namespace edgee

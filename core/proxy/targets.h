@@ -1,0 +1,41 @@
+// A step of the chain, resolved against the configuration: which provider, endpoint, model and
+// credential it stands for. Values that point into the configuration they were made from.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/dialect/dialect.h"
+#include "core/failover/plan.h"
+#include "core/proxy/session.h"
+
+namespace edgee {
+
+struct ResolvedTarget {
+  Candidate candidate;
+  const Provider* provider = nullptr;
+  const Endpoint* endpoint = nullptr;
+  const Dialect* dialect = nullptr;  // the endpoint's
+  CredentialSpec credential;
+  std::string base_url;
+  std::string model;  // what the target is asked for
+  bool local = false;
+};
+
+// The chain that serves this request, with every step that can be spoken to at all. Steps whose
+// provider or dialect is unknown were refused by the config check; they are left out.
+struct ResolvedChain {
+  std::shared_ptr<const Config> config;  // keeps what the targets point into
+  const Chain* chain = nullptr;
+  std::vector<ResolvedTarget> targets;
+};
+
+[[nodiscard]] ResolvedChain resolve_chain(std::shared_ptr<const Config> config,
+                                          const SessionSetup& session, const Request& request);
+
+// The agent's own vendor, or a target without endpoint when the vendor is unknown.
+[[nodiscard]] ResolvedTarget resolve_vendor(const Config& config, const SessionSetup& session,
+                                            const Request& request);
+
+}  // namespace edgee

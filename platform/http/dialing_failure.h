@@ -1,0 +1,13 @@
+// What a libcurl error in making a connection means for the proxy. Pure.
+#pragma once
+
+#include <curl/curl.h>
+
+#include "core/model/outcome.h"
+
+namespace edgee {
+
+// `resolved`: the host's address was known by then.
+[[nodiscard]] FailureKind dialing_failure(CURLcode code, bool resolved);
+
+}  // namespace edgee

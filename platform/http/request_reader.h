@@ -1,0 +1,23 @@
+// Reads one request off a wire, in two steps so that the head can be refused before its body.
+// The error is the status to refuse with, or kJustClose.
+#pragma once
+
+#include <string>
+
+#include <tl/expected.hpp>
+
+#include "core/ports/http_server.h"
+#include "platform/http/request_head.h"
+#include "platform/http/wire.h"
+
+namespace edgee {
+
+inline constexpr int kJustClose = 0;
+
+// Waits up to limits.keep_alive for the first byte. The wire's capacity must be limits.head_bytes.
+[[nodiscard]] tl::expected<IncomingHead, int> read_request_head(Wire& wire,
+                                                                const ServerLimits& limits);
+[[nodiscard]] tl::expected<std::string, int> read_request_body(Wire& wire, const Framing& framing,
+                                                               const ServerLimits& limits);
+
+}  // namespace edgee

@@ -1,0 +1,180 @@
+"""The rows that compare subjects, measured in rounds: one short measurement per row and subject."""
+
+import contextlib
+import dataclasses
+import statistics
+import sys
+from typing import Callable
+
+from benchlib import load
+from benchlib.load import KB, MB
+from benchlib.programs import Edgee, Home, config, loopback
+
+SUBJECTS = ("direct", "nginx", "edgee")
+
+
+@dataclasses.dataclass
+class Measurement:
+    key: str
+    subjects: tuple
+    options: dict                      # for bench_load
+    pick: Callable[[dict], dict]       # its figures -> the ones to keep; "p50" or "rate" decides
+    judge: Callable[[dict], float]     # medians per subject -> the row's figure
+    text: str                          # how one subject's figure reads in the table
+    repeats: int = 1                   # slices per round
+
+
+def first_byte(figures):
+    return {"main": figures["first_byte_us"]["p50"], "p99": figures["first_byte_us"]["p99"]}
+
+
+def event_delay(figures):
+    return {"main": figures["event_delay_us"]["p50"], "p99": figures["event_delay_us"]["p99"]}
+
+
+def request_rate(figures):
+    return {"main": figures["requests"] / figures["seconds"]}
+
+
+def event_rate(figures):
+    return {"main": figures["events"] / figures["seconds"], "delay_p50": figures["event_delay_us"]["p50"],
+            "delay_p99": figures["event_delay_us"]["p99"], "ttfb_p50": figures["first_byte_us"]["p50"]}
+
+
+def over_nginx(m):
+    return m["edgee"] / m["nginx"]
+
+
+def measurements(quick):
+    """Many short slices rather than few long ones: which core a process lands on is luck, slice by slice."""
+    few = 1 if quick else 2
+    stream = {"stream": 1, "body_bytes": 85 * KB}
+    paced = stream | {"model": "bench-paced-5ms-100"}
+    ttfb = stream | {"requests": 250}
+    rate = {"connections": 16, "seconds": 0.75}
+    return [
+        Measurement("ttfb", SUBJECTS, ttfb, first_byte,
+                    lambda m: (m["edgee"] - m["direct"]) / (m["nginx"] - m["direct"]), "{:.0f} us", 4 * few),
+        Measurement("event_1", SUBJECTS, paced | {"requests": 1}, event_delay, over_nginx, "{:.0f} us", 3 * few),
+        Measurement("event_16", SUBJECTS, paced | {"connections": 16, "requests": 16}, event_delay,
+                    over_nginx, "{:.0f} us", 2 * few),
+        Measurement("rate_85k", SUBJECTS, rate | {"body_bytes": 85 * KB}, request_rate, over_nginx,
+                    "{:.0f}/s", few),
+        Measurement("rate_1m", SUBJECTS, rate | {"body_bytes": MB}, request_rate, over_nginx, "{:.0f}/s", few),
+        Measurement("streams_200", SUBJECTS,
+                    stream | {"model": "bench-paced-5ms-100000", "connections": 200, "seconds": 2 * few},
+                    event_rate, lambda m: m["edgee"] / m["direct"], "{:.0f}/s"),
+        Measurement("burst", SUBJECTS,
+                    stream | {"model": "bench-burst-20000", "connections": 16, "seconds": 0.5 * few},
+                    event_rate, over_nginx, "{:.3g}/s"),
+        Measurement("failover", ("edgee", "edgee failing over"), ttfb, first_byte,
+                    lambda m: (m["edgee failing over"] - m["edgee"]) / 1000, "{:.0f} us", 4 * few),
+        Measurement("translated", ("edgee", "edgee translating"), ttfb, first_byte,
+                    lambda m: (m["edgee translating"] - m["edgee"]) / 1000, "{:.0f} us", few),
+    ]
+
+
+def measure(table, programs, mock, nginx, folder, arguments):
+    with contextlib.ExitStack() as stack:
+        subjects = {"direct": mock.subject(), "nginx": nginx.subject()}
+        if programs.edgee:
+            subjects |= start_edgees(stack, table, programs, mock, folder)
+        work = [m for m in measurements(arguments.quick) if table.find(m.key)]
+        warm_up(programs, subjects, work, table)
+        results = {m.key: {} for m in work}
+        for number in range(arguments.rounds):
+            print(f"round {number + 1} of {arguments.rounds}", file=sys.stderr, flush=True)
+            for m in work:
+                measure_once(m, number, programs, subjects, results[m.key], table.find(m.key))
+        check_failover(table, mock, results)
+    for m in work:
+        conclude(m, table.find(m.key), results[m.key])
+
+
+def start_edgees(stack, table, programs, mock, folder):
+    """One proxy per chain; those a row does not need are not started."""
+    healthy = loopback(mock.port)
+    configs = {
+        "edgee": config(healthy),
+        "edgee failing over": config(loopback(mock.failing_port), ("agent", "fallback/bench-fast"),
+                                     loopback(mock.fallback_port)),
+        "edgee translating": config(healthy, ("fallback/bench-fast",),
+                                    loopback(mock.port, "/v1"), "openai-chat"),
+    }
+    needed = {"edgee failing over": "failover", "edgee translating": "translated"}
+    subjects = {}
+    for name, text in configs.items():
+        row = table.find(needed.get(name, ""))
+        if name in needed and not row:
+            continue
+        try:
+            edgee = Edgee(programs.edgee, Home(folder / name.replace(" ", "-"), text))
+            subjects[name] = stack.enter_context(edgee).subject(name)
+        except RuntimeError as error:
+            if name not in needed:
+                raise
+            row.trouble = str(error)
+    return subjects
+
+
+def warm_up(programs, subjects, work, table):
+    for name, subject in subjects.items():
+        try:
+            load.run(programs, subject, connections=16, requests=400, stream=1)
+        except RuntimeError as error:
+            for m in work:
+                if name in m.subjects:
+                    table.find(m.key).trouble = str(error)
+
+
+def measure_once(m, number, programs, subjects, results, row):
+    present = [name for name in m.subjects if name in subjects]
+    if row.trouble or not present:
+        return
+    for repeat in range(m.repeats):
+        turn = (number + repeat) % len(present)
+        for name in present[turn:] + present[:turn]:
+            try:
+                figures = m.pick(load.run(programs, subjects[name], **m.options))
+                results.setdefault(name, []).append(figures)
+            except RuntimeError as error:
+                row.trouble = str(error)
+                return
+
+
+def conclude(m, row, results):
+    medians = {}
+    for name, samples in results.items():
+        keys = samples[0].keys()
+        row.figures[name] = {key: statistics.median(s[key] for s in samples) for key in keys} | {
+            "slices": [s["main"] for s in samples]}
+        medians[name] = row.figures[name]["main"]
+    if row.trouble:
+        return
+    row.direct, row.nginx, row.edgee = (
+        m.text.format(medians[name]) if name in medians else "" for name in SUBJECTS)
+    if all(name in medians for name in m.subjects):
+        row.measured = m.judge(medians)
+        row.figures["per slice"] = judge_slices(m, results)
+        if m.subjects[0] == "edgee":
+            row.edgee += " -> " + m.text.format(medians[m.subjects[1]])
+
+
+def judge_slices(m, results):
+    """The row's figure slice by slice: its quartiles tell how much of it is the machine's mood."""
+    slices = zip(*([sample["main"] for sample in results[name]] for name in m.subjects))
+    figures = [m.judge(dict(zip(m.subjects, one))) for one in slices]
+    if len(figures) < 2:
+        return {}
+    low, _, high = statistics.quantiles(figures, n=4)
+    return {"lower_quartile": low, "upper_quartile": high}
+
+
+def check_failover(table, mock, results):
+    """A failover that did not ask the failing step each time measured something else."""
+    row = table.find("failover")
+    if not row or row.trouble or "edgee failing over" not in results["failover"]:
+        return
+    requests = mock.journal()["requests"]
+    if requests["failing"] < requests["fallback"]:
+        row.trouble = f"only {requests['failing']} of {requests['fallback']} requests saw the 529"

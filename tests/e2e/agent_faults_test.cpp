@@ -1,0 +1,110 @@
+// The real Claude Code works through a tool loop while its model fails.
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "core/base/text.h"
+#include "core/drill/faults.h"
+#include "tests/support/play_claude.h"
+
+namespace edgee::play {
+namespace {
+
+constexpr DialectId kAnthropic = DialectId::anthropic_messages;
+constexpr DialectId kChat = DialectId::openai_chat;
+
+std::vector<std::string> survive(const Fault& fault, DialectId fallback) {
+  Play play;
+  cast_fault(play, fault, fallback);
+  const Finished finished = run_three_steps(play);
+  return judge_fault(play, fault, finished);
+}
+
+void check_survived(std::string_view name, DialectId fallback) {
+  const std::string title(name);
+  CAPTURE(title);
+  const Fault* const fault = find_fault(name);
+  REQUIRE(fault != nullptr);
+  const std::vector<std::string> complaints = survive(*fault, fallback);
+  CHECK_MESSAGE(complaints.empty(), join(complaints, "; "));
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("e2e/agent_faults");
+
+// One fault of each class, the dialects in turn. tests/agents/all_faults runs all of them.
+TEST_CASE("Claude Code outlives a refused connection") {
+  if (skip_without_claude("a refused connection")) return;
+  check_survived("connection refused", kAnthropic);
+}
+TEST_CASE("Claude Code outlives a host that does not resolve") {
+  if (skip_without_claude("a host that does not resolve")) return;
+  check_survived("host unknown", kChat);
+}
+TEST_CASE("Claude Code outlives a reset") {
+  if (skip_without_claude("a reset")) return;
+  check_survived("connection reset", kAnthropic);
+}
+TEST_CASE("Claude Code outlives silence before the first token") {
+  if (skip_without_claude("silence")) return;
+  check_survived("pings, no token", kChat);
+}
+TEST_CASE("Claude Code outlives a refused key") {
+  if (skip_without_claude("a refused key")) return;
+  check_survived("401 bad key", kAnthropic);
+}
+TEST_CASE("Claude Code outlives a model that is gone") {
+  if (skip_without_claude("a model that is gone")) return;
+  check_survived("404 no such model", kChat);
+}
+TEST_CASE("Claude Code outlives a used-up plan") {
+  if (skip_without_claude("a used-up plan")) return;
+  check_survived("429 plan cap", kAnthropic);
+}
+TEST_CASE("Claude Code outlives an overloaded model") {
+  if (skip_without_claude("an overloaded model")) return;
+  check_survived("529 overloaded", kChat);
+}
+TEST_CASE("Claude Code outlives an error as the first event") {
+  if (skip_without_claude("an error as the first event")) return;
+  check_survived("error as first event", kAnthropic);
+}
+TEST_CASE("Claude Code outlives a web page instead of an answer") {
+  if (skip_without_claude("a web page")) return;
+  check_survived("200 with HTML", kChat);
+}
+TEST_CASE("Claude Code outlives an empty answer") {
+  if (skip_without_claude("an empty answer")) return;
+  check_survived("empty answer", kAnthropic);
+}
+TEST_CASE("Claude Code outlives a provider of the chain that refuses the request") {
+  if (skip_without_claude("a provider that refuses")) return;
+  check_survived("400 at a provider", kChat);
+}
+
+TEST_CASE("Claude Code outlives every fault in both dialects" * doctest::skip()) {
+  if (skip_without_claude("every fault")) return;
+  int survived = 0;
+  int runs = 0;
+  for (const Fault& fault : fault_table()) {
+    for (const DialectId fallback : {kAnthropic, kChat}) {
+      const std::vector<std::string> complaints = survive(fault, fallback);
+      const std::string title = std::string(fault.name) + " -> " + std::string(to_string(fallback));
+      std::cout << (complaints.empty() ? "survived  " : "FAILED    ") << title << '\n';
+      for (const std::string& complaint : complaints)
+        std::cout << "          " << complaint << '\n';
+      std::cout.flush();
+      ++runs;
+      if (complaints.empty()) ++survived;
+      CHECK_MESSAGE(complaints.empty(), title);
+    }
+  }
+  std::cout << survived << " of " << runs << " survived\n";
+}
+
+TEST_SUITE_END();
+
+}  // namespace edgee::play

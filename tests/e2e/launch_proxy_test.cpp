@@ -1,0 +1,146 @@
+// `edgee proxy`: the proxy alone.
+#include <string>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include "core/base/text.h"
+#include "core/drill/brain.h"
+#include "tests/support/play.h"
+
+namespace edgee::play {
+namespace {
+
+constexpr const char* kRequest = R"({"model":"claude-opus-4-8","max_tokens":100,"stream":true,)"
+                                 R"("messages":[{"role":"user","content":"hello"}]})";
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+script::Answerer says(DialectId dialect, const std::string& text) {
+  return [dialect, text](const script::Received& request) {
+    BrainScript brain;
+    brain.dialect = dialect;
+    brain.steps = 0;
+    brain.final_text = text;
+    return brain_answer(brain, request);
+  };
+}
+
+script::Answerer overloaded() {
+  return [](const script::Received&) {
+    return script::Play{script::Head{529, {{"content-length", "0"}}}, script::End{}};
+  };
+}
+
+std::string answered_by(const Proxy& proxy) {
+  return ask_model(proxy.base_url(), kRequest).header("x-edgee-target");
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("e2e/launch_proxy");
+
+TEST_CASE("the address is all that stdout gets, and SIGTERM or SIGINT end it well") {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    CAPTURE(signal);
+    Play play;
+    play.vendor(says(DialectId::anthropic_messages, "hello"));
+    Proxy proxy(play);
+    CHECK(proxy.base_url().rfind("http://127.0.0.1:", 0) == 0);
+    const Reply reply = ask_model(proxy.base_url(), kRequest);
+    CHECK(reply.status == 200);
+    CHECK(contains(reply.body, "hello"));
+    proxy.program().signal(signal);
+    const Finished finished = proxy.program().wait();
+    CHECK(finished.code == 0);
+    CHECK(finished.out == proxy.base_url() + "\n");
+    CHECK(finished.err.empty());
+  }
+}
+
+TEST_CASE("a config that changes counts from then on, a broken one does not") {
+  Play play;
+  play.vendor(overloaded());
+  play.provider("second", DialectId::openai_chat, says(DialectId::openai_chat, "two"));
+  play.provider("third", DialectId::anthropic_messages,
+                says(DialectId::anthropic_messages, "three"));
+  Proxy proxy(play);
+  CHECK(answered_by(proxy) == "second/model-of-second");
+  const std::string good = play.home.read(".config/edgee/config.toml");
+
+  play.home.write(".config/edgee/config.toml", good + "\n[chain.defualt\n");
+  CHECK(eventually([&] {
+    CHECK(answered_by(proxy) == "second/model-of-second");
+    return contains(proxy.program().err(), "config.toml:");
+  }));
+  CHECK(contains(proxy.program().err(), "the configuration changed and is not used"));
+  const std::string said = proxy.program().err();
+
+  const std::string other = "default_chain = \"other\"\n" + good +
+                            "\n[chain.other]\nsteps = [\"third/model-of-third\"]\n";
+  play.home.write(".config/edgee/config.toml", other);
+  CHECK(eventually([&] { return answered_by(proxy) == "third/model-of-third"; }));
+  CHECK(proxy.program().err() == said);
+}
+
+TEST_CASE("a broken config stops the proxy before it serves") {
+  Play play;
+  play.writes_config = false;
+  play.home.write(".config/edgee/config.toml", "chain = 3\n");
+  const Finished finished = play.edgee({"proxy"});
+  CHECK(finished.code == 2);
+  CHECK(finished.out.empty());
+  CHECK(contains(finished.err, "config.toml:1:"));
+}
+
+TEST_CASE("without a config the agent's own step is served and what is not used is named") {
+  Play play;
+  const Finished finished = [&play] {
+    const auto running = play.start_edgee({"proxy"}, {{"OPENROUTER_API_KEY", "hush-hush"}});
+    eventually([&running] { return running->out().ends_with('\n'); });
+    running->signal(SIGTERM);
+    return running->wait();
+  }();
+  CHECK(finished.code == 0);
+  CHECK(contains(finished.err, "edgee: agent -> local models, if there are any; not used: "));
+  CHECK(contains(finished.err, "OPENROUTER_API_KEY"));
+  CHECK_FALSE(contains(finished.err, "hush-hush"));
+}
+
+TEST_CASE("what keeps Claude Code away is said, and stops only a proxy that is for Claude Code") {
+  Play play;
+  play.vendor(says(DialectId::anthropic_messages, "one"));
+  const Variables bedrock{{"CLAUDE_CODE_USE_BEDROCK", "1"}};
+  Proxy proxy(play, {}, bedrock);
+  CHECK(answered_by(proxy) == "agent");
+  CHECK(contains(proxy.program().err(), "CLAUDE_CODE_USE_BEDROCK"));
+  CHECK(play.edgee({"proxy", "--agent", "claude"}, bedrock).code == 1);
+}
+
+TEST_CASE("a body over the configured limit is refused, one below it is not") {
+  Play play;
+  play.vendor(says(DialectId::anthropic_messages, "one"));
+  play.add_config("[limits]\nmax_body_megabytes = 1\n");
+  const Proxy proxy(play);
+  std::string body = kRequest;
+  body.insert(1, "\"padding\":\"" + std::string(900'000, 'x') + "\",");
+  CHECK(ask_model(proxy.base_url(), body).status == 200);
+  body.insert(1, "\"more\":\"" + std::string(900'000, 'x') + "\",");
+  CHECK(ask_model(proxy.base_url(), body).status == 413);
+}
+
+TEST_CASE("--chain serves all requests with one chain") {
+  Play play;
+  play.vendor(says(DialectId::anthropic_messages, "one"));
+  play.provider("second", DialectId::openai_chat, says(DialectId::openai_chat, "two"));
+  play.add_config("[chain.only-second]\nsteps = [\"second/model-of-second\"]\n");
+  const Proxy proxy(play, {"--chain", "only-second"});
+  CHECK(answered_by(proxy) == "second/model-of-second");
+}
+
+TEST_SUITE_END();
+
+}  // namespace edgee::play

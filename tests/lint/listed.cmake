@@ -1,0 +1,33 @@
+cmake_minimum_required(VERSION 3.25)
+# Fails when a source file stands in no CMakeLists.txt of its folder or of one above it: it would
+# never be built, and a test in it would never run. Run: cmake -DROOT=... -P listed.cmake
+
+# Sets `result` when the folder's CMakeLists.txt names the path as a word of its own.
+function(named_in folder path result)
+  set(${result} FALSE PARENT_SCOPE)
+  if(EXISTS "${ROOT}/${folder}/CMakeLists.txt")
+    file(READ "${ROOT}/${folder}/CMakeLists.txt" text)
+    string(REGEX REPLACE "#[^\n]*" "" text "${text}")
+    string(REGEX REPLACE "[.+]" "[\\0]" pattern "${path}")
+    if(text MATCHES "(^|[ \t\n(\"/])${pattern}([ \t\n)\"]|$)")
+      set(${result} TRUE PARENT_SCOPE)
+    endif()
+  endif()
+endfunction()
+
+foreach(tree IN ITEMS cli core platform tests)
+  file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/${tree}/*.cpp")
+  list(FILTER files EXCLUDE REGEX "/node_modules/")
+  foreach(f IN LISTS files)
+    set(folder "${f}")
+    set(listed FALSE)
+    while(NOT listed AND folder MATCHES "/")
+      cmake_path(GET folder PARENT_PATH folder)
+      cmake_path(RELATIVE_PATH f BASE_DIRECTORY "${folder}" OUTPUT_VARIABLE path)
+      named_in("${folder}" "${path}" listed)
+    endwhile()
+    if(NOT listed)
+      message(SEND_ERROR "${f} is listed in no CMakeLists.txt")
+    endif()
+  endforeach()
+endforeach()
