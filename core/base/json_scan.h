@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,10 +17,12 @@ namespace edgee {
 // A value in the text: [begin, end) without surrounding blanks. `key` is raw (escapes kept) and
 // empty for array elements. `member_begin` is where the key's quote stands (objects) or == begin.
 struct JsonSpan {
+  static constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
   std::string_view key;
   std::size_t member_begin = 0;
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::uint32_t node = kNoNode;  // its place in the JsonDoc that gave it
 
   [[nodiscard]] std::string_view in(std::string_view text) const {
     return text.substr(begin, end - begin);

@@ -66,10 +66,9 @@ struct Dialect {
   std::string_view path;
 
   // Request side.
-  RequestFacts (*read_facts)(std::string_view raw, const HeaderList& headers,
-                             const AgentProfile& agent) = nullptr;
   // Malformed requests are an error whose message the agent's user reads.
-  Result<void> (*check_request)(std::string_view raw) = nullptr;
+  Result<RequestFacts> (*read_request)(std::string_view raw, const HeaderList& headers,
+                                       const AgentProfile& agent) = nullptr;
   Result<Conversation> (*decode_request)(std::string_view raw) = nullptr;
   // An error says why this target cannot take the conversation ("takes no images").
   Result<std::string> (*encode_request)(const Conversation& conversation,

@@ -25,7 +25,7 @@ struct Spliced {
 // For targets that check what comes back, the agent's own vendor included: the request without what
 // Anthropic refuses of other models' answers. Thinking without a signature or with our mark goes
 // (with messages that held nothing else), tool ids get the vendor's alphabet. nullopt when there is
-// nothing to do, which a few searches settle.
+// nothing to do; RequestFacts::foreign_history says so beforehand.
 [[nodiscard]] std::optional<std::string> strip_foreign_thinking(std::string_view raw);
 
 // For every other target that speaks Anthropic Messages. The agent's credential never passes.

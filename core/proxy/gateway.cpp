@@ -43,11 +43,12 @@ void Gateway::handle(RequestHead head, std::string body, ReplySink& sink) {
     answer_vendor_query(services_, session_, request, sink);
     return;
   }
-  if (Result<void> good = dialect.check_request(request.raw); !good) {
-    reply_error(sink, dialect, 400, "edgee: " + good.error().message);
+  auto facts = dialect.read_request(request.raw, request.headers, session_.agent);
+  if (!facts) {
+    reply_error(sink, dialect, 400, "edgee: " + facts.error().message);
     return;
   }
-  request.facts = dialect.read_facts(request.raw, request.headers, session_.agent);
+  request.facts = *std::move(facts);
   Relay(services_, session_, own_refusals_, std::move(request), sink).run();
 }
 

@@ -32,7 +32,9 @@ Outbound write_verbatim(const Request& request, const ResolvedTarget& target) {
   Outbound outbound;
   outbound.url = url_of(target, request.path, request.query);
   outbound.headers = verbatim_headers(request);
-  if (std::optional<std::string> cleaned = strip_foreign_thinking(request.raw)) {
+  std::optional<std::string> cleaned;
+  if (request.facts.foreign_history) cleaned = strip_foreign_thinking(request.raw);
+  if (cleaned) {
     outbound.own_body = std::move(*cleaned);
     outbound.as_it_came = false;
   }

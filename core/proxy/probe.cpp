@@ -95,7 +95,7 @@ ProbeResult probe_step(const ProxyServices& services, const Config& config, cons
   request.path = dialect.path;
   request.headers = {{"content-type", "application/json"}, {"anthropic-version", "2023-06-01"}};
   request.raw = kQuestion;
-  request.facts = dialect.read_facts(request.raw, request.headers, session.agent);
+  request.facts = *dialect.read_request(request.raw, request.headers, session.agent);
   OwnRefusals refusals;
   CollectingSink sink;
   Relay(own, session, refusals, std::move(request), sink).run();

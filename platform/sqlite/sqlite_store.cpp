@@ -20,6 +20,10 @@ namespace {
 
 constexpr std::size_t kMaxHeld = 4096;  // events in memory while the disk does not take them
 constexpr std::size_t kTrimEvery = 500;
+// The writer lets this much pass after an event, so that a busy proxy writes once for many and
+// leaves the next request alone.
+constexpr std::chrono::milliseconds kGather{50};
+constexpr std::size_t kLargeBatch = 256;
 constexpr std::chrono::seconds kRetryAfter{10};
 
 bool exists(const std::string& file) {
@@ -73,6 +77,7 @@ class SqliteStore : public Store {
     }
     queue_.push_back(std::move(event));
     ++appended_;
+    if (queue_.size() != 1 && queue_.size() != kLargeBatch) return;  // the writer knows already
     // Most runs of edgee record nothing and need no thread.
     if (!writer_.joinable()) {
       writer_ = std::jthread([this](const std::stop_token& stop) { write_queue(stop); });
@@ -84,7 +89,10 @@ class SqliteStore : public Store {
     {
       std::unique_lock lock(mutex_);
       const std::uint64_t all = appended_;
+      ++flushing_;
+      queued_.notify_one();
       settled_changed_.wait(lock, [this, all] { return settled_ >= all; });
+      --flushing_;
     }
     const std::lock_guard lock(database_mutex_);
     if (!held_.empty()) write({}, /*now=*/true);
@@ -154,10 +162,12 @@ class SqliteStore : public Store {
   }
 
  private:
-  // The writer thread: sleeps until there is something, then writes all there is at once.
+  // The writer thread: sleeps until there is something, gathers, then writes all there is at once.
   void write_queue(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     while (queued_.wait(lock, stop, [this] { return !queue_.empty(); }) || !queue_.empty()) {
+      queued_.wait_for(lock, stop, kGather,
+                       [this] { return flushing_ > 0 || queue_.size() >= kLargeBatch; });
       std::vector<AttemptEvent> batch(std::make_move_iterator(queue_.begin()),
                                       std::make_move_iterator(queue_.end()));
       queue_.clear();
@@ -304,6 +314,7 @@ class SqliteStore : public Store {
   std::uint64_t appended_ = 0;
   std::uint64_t settled_ = 0;
   std::uint64_t dropped_ = 0;
+  int flushing_ = 0;  // callers of flush() that wait
   std::string trouble_;
   std::jthread writer_;  // last: it uses all of the above
 };

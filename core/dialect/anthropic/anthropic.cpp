@@ -15,8 +15,7 @@ const Dialect& anthropic_dialect() {
   static const Dialect kRow{
       .id = DialectId::anthropic_messages,
       .path = "/v1/messages",
-      .read_facts = anthropic::read_facts,
-      .check_request = anthropic::check_request,
+      .read_request = anthropic::read_request,
       .decode_request = anthropic::decode_request,
       .encode_request = anthropic::encode_request,
       .request_headers = anthropic::request_headers,

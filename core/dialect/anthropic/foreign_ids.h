@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "core/base/edits.h"
-#include "core/base/json_scan.h"
+#include "core/base/json_doc.h"
 
 namespace edgee::anthropic {
 
-// Whether a tool result answers a call with such an id. By searching, not by scanning.
-[[nodiscard]] bool has_foreign_ids(std::string_view raw);
+// `literal` with its quotes; an escape is foreign too.
+[[nodiscard]] bool is_foreign_id(std::string_view literal);
 
 // Rewrites the ids of tool calls and tool results among the blocks; equal ids stay equal.
-void mend_ids(std::string_view raw, const std::vector<JsonSpan>& blocks, Edits& edits);
+void mend_ids(const JsonDoc& doc, const std::vector<JsonSpan>& blocks, Edits& edits);
 
 }  // namespace edgee::anthropic

@@ -9,4 +9,8 @@ namespace edgee {
 
 inline constexpr std::string_view kForeignSignature = "edgee.foreign.v1";
 
+// `literal` with its quotes. Agents write an empty signature when a server gave none; Claude's own
+// thinking always carries one.
+[[nodiscard]] bool is_foreign_signature(std::string_view literal);
+
 }  // namespace edgee

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
-#include "core/base/json_scan.h"
+#include "core/base/json_doc.h"
 #include "core/base/text.h"
+#include "core/dialect/anthropic/foreign_ids.h"
+#include "core/dialect/anthropic/foreign_thinking.h"
 
 namespace edgee::anthropic {
 namespace {
@@ -14,53 +17,54 @@ namespace {
 constexpr std::int64_t kImageTokens = 1600;
 constexpr std::size_t kLongData = 2000;
 
-// Whether `"type": "<type>"` stands anywhere. Inside strings quotes are escaped, so text that only
-// talks about it does not match.
-bool has_type(std::string_view json, std::string_view quoted_type) {
-  for (std::size_t at = find_text(json, quoted_type); at != std::string_view::npos;
-       at = find_text(json, quoted_type, at + 1)) {
-    std::string_view before =
-        trim(json.substr(at < 32 ? 0 : at - 32, std::min<std::size_t>(at, 32)));
-    if (!before.ends_with(':')) continue;
-    before.remove_suffix(1);
-    if (trim(before).ends_with("\"type\"")) return true;
-  }
-  return false;
+// What strip_foreign_thinking is for.
+bool is_foreign_mark(std::string_view key, std::string_view value) {
+  if (key == "tool_use_id") return is_foreign_id(value);
+  return key == "signature" && is_foreign_signature(value);
 }
 
-std::int64_t estimate_tokens(std::string_view raw, bool has_data) {
-  std::size_t bytes = raw.size();
-  std::int64_t tokens = 0;
-  constexpr std::string_view kData = "\"data\"";
-  for (std::size_t at = has_data ? find_text(raw, kData) : std::string_view::npos;
-       at != std::string_view::npos; at = find_text(raw, kData, at + 1)) {
-    const std::size_t open = raw.find('"', at + kData.size());
-    const std::size_t close = open == std::string_view::npos ? open : raw.find('"', open + 1);
-    if (close == std::string_view::npos) break;
-    if (close - open < kLongData) continue;
-    bytes -= close - open;
-    tokens += kImageTokens;
-    at = close - 1;
-  }
-  return tokens + static_cast<std::int64_t>(static_cast<double>(bytes) / 3.5);
+// What is said anywhere in the request.
+struct Mentions {
+  bool images = false;
+  bool foreign = false;
+  std::size_t data_bytes = 0;
+  std::int64_t data_values = 0;
+};
+
+Mentions find_mentions(const JsonDoc& doc) {
+  Mentions found;
+  doc.each_member([&found](std::string_view key, std::string_view value) {
+    if (key == "type") {
+      found.images = found.images || value == "\"image\"";
+    } else if (key == "data" && value.size() >= kLongData && value.front() == '"') {
+      found.data_bytes += value.size();
+      ++found.data_values;
+    } else if (!found.foreign) {
+      found.foreign = is_foreign_mark(key, value);
+    }
+  });
+  return found;
+}
+
+std::int64_t estimate_tokens(std::size_t bytes, const Mentions& mentions) {
+  const auto text = static_cast<double>(bytes - mentions.data_bytes);
+  return mentions.data_values * kImageTokens + static_cast<std::int64_t>(text / 3.5);
 }
 
 // A turn starts with a message of the user's that carries no tool result. Instructions in the
 // middle of the list (role system) belong to the turn before.
-bool starts_turn(std::string_view messages) {
-  auto spans = scan_json(messages);
-  while (spans && !spans->empty() && json_at(spans->back().in(messages), "role") == "\"system\"") {
-    spans->pop_back();
-  }
-  if (!spans || spans->empty()) return true;
-  const std::string_view last = spans->back().in(messages);
-  if (json_at(last, "role") != "\"user\"") return false;
-  const std::string_view content = json_at(last, "content");
-  JsonWalk blocks(content.starts_with('[') ? content : std::string_view());
-  for (JsonSpan span; blocks.next(span);) {
-    if (json_at(span.in(content), "type") == "\"tool_result\"") return false;
-  }
-  return true;
+bool starts_turn(const JsonDoc& doc, const JsonSpan& messages) {
+  std::vector<JsonSpan> turns = doc.children(messages);
+  while (!turns.empty() && doc.value(turns.back(), "role") == "\"system\"")
+    turns.pop_back();
+  if (turns.empty()) return true;
+  if (doc.value(turns.back(), "role") != "\"user\"") return false;
+  const auto content = doc.child(turns.back(), "content");
+  if (!content) return true;
+  const auto blocks = doc.children(*content);
+  return std::none_of(blocks.begin(), blocks.end(), [&doc](const JsonSpan& block) {
+    return doc.value(block, "type") == "\"tool_result\"";
+  });
 }
 
 // metadata.user_id is JSON text with a session_id, or in older versions "user_..._session_<id>".
@@ -72,45 +76,54 @@ std::string session_of(std::string_view metadata) {
   return at == std::string::npos ? std::string() : user.substr(at + kMark.size());
 }
 
-}  // namespace
-
-RequestFacts read_facts(std::string_view raw, const HeaderList& headers,
-                        const AgentProfile& agent) {
-  RequestFacts facts;
-  std::string_view metadata;
-  std::string_view messages;
-  JsonWalk walk(raw);
-  for (JsonSpan span; walk.next(span);) {
-    const std::string_view value = span.in(raw);
-    if (span.key == "model") facts.model = json_text(value);
-    if (span.key == "stream") facts.stream = value == "true";
-    if (span.key == "tools") facts.has_tools = value.find('{') != std::string_view::npos;
-    if (span.key == "max_tokens") facts.max_tokens = std::max(0LL, parse_number(value));
-    if (span.key == "metadata") metadata = value;
-    if (span.key == "messages") messages = value;
+Result<void> check(const JsonDoc& doc) {
+  if (!doc.whole() || doc.text()[doc.root().begin] != '{') {
+    return fail("the request is no JSON object");
   }
-  facts.has_images = has_type(messages, "\"image\"");
-  facts.turn_start = starts_turn(messages);
-  facts.estimated_input_tokens =
-      estimate_tokens(raw, facts.has_images || has_type(messages, "\"document\""));
+  if (json_text(doc.value(doc.root(), "model")).empty()) {
+    return fail("model: a non-empty string is required");
+  }
+  if (!doc.value(doc.root(), "messages").starts_with('[')) {
+    return fail("messages: a list is required");
+  }
+  return {};
+}
+
+RequestFacts facts_of(const JsonDoc& doc, const HeaderList& headers, const AgentProfile& agent) {
+  RequestFacts facts;
+  const JsonSpan root = doc.root();
+  facts.model = json_text(doc.value(root, "model"));
+  facts.stream = doc.value(root, "stream") == "true";
+  facts.has_tools = doc.value(root, "tools").find('{') != std::string_view::npos;
+  facts.max_tokens = std::max(0LL, parse_number(doc.value(root, "max_tokens")));
+  facts.turn_start = starts_turn(doc, doc.child(root, "messages").value_or(JsonSpan()));
+  const Mentions mentions = find_mentions(doc);
+  facts.has_images = mentions.images;
+  // A document that is not known throughout may hold anything.
+  facts.foreign_history = mentions.foreign || !doc.complete();
+  facts.estimated_input_tokens = estimate_tokens(doc.text().size(), mentions);
   facts.session = header_value(headers, agent.session_header);
-  if (facts.session.empty()) facts.session = session_of(metadata);
+  if (facts.session.empty()) facts.session = session_of(doc.value(root, "metadata"));
   facts.request_class = header_value(headers, agent.class_header);
   return facts;
 }
 
+}  // namespace
+
+RequestFacts read_facts(std::string_view raw, const HeaderList& headers,
+                        const AgentProfile& agent) {
+  return facts_of(JsonDoc(raw), headers, agent);
+}
+
 Result<void> check_request(std::string_view raw) {
-  const auto members = scan_json(raw);
-  if (!members || !trim(raw).starts_with('{')) return fail("the request is no JSON object");
-  const JsonSpan* model = find_member(*members, "model");
-  if (model == nullptr || json_text(model->in(raw)).empty()) {
-    return fail("model: a non-empty string is required");
-  }
-  const JsonSpan* messages = find_member(*members, "messages");
-  if (messages == nullptr || !messages->in(raw).starts_with('[')) {
-    return fail("messages: a list is required");
-  }
-  return {};
+  return check(JsonDoc(raw));
+}
+
+Result<RequestFacts> read_request(std::string_view raw, const HeaderList& headers,
+                                  const AgentProfile& agent) {
+  const JsonDoc doc(raw);
+  if (auto good = check(doc); !good) return tl::unexpected(good.error());
+  return facts_of(doc, headers, agent);
 }
 
 }  // namespace edgee::anthropic

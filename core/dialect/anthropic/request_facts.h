@@ -10,8 +10,13 @@
 
 namespace edgee::anthropic {
 
+// Of a malformed request: as much as can be read.
 [[nodiscard]] RequestFacts read_facts(std::string_view raw, const HeaderList& headers,
                                       const AgentProfile& agent);
+// What a malformed request lacks, in words for the agent's user.
 [[nodiscard]] Result<void> check_request(std::string_view raw);
+// Both, in one walk over the request.
+[[nodiscard]] Result<RequestFacts> read_request(std::string_view raw, const HeaderList& headers,
+                                                const AgentProfile& agent);
 
 }  // namespace edgee::anthropic

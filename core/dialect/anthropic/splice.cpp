@@ -3,6 +3,7 @@
 #include "core/dialect/splice.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -36,11 +37,11 @@ bool Splice::is_dropped(std::string_view key) const {
 
 namespace {
 
-Result<std::string> splice_body(std::string_view raw, const Request& request,
+Result<std::string> splice_body(const JsonDoc& doc, const Request& request,
                                 const EncodeTarget& target, Capabilities able) {
-  auto members = scan_json(raw);
-  if (!members) return fail("the request is no JSON object");
-  Splice splice{raw, std::move(*members), std::move(able), {}, {}, 0};
+  if (!doc.whole()) return fail("the request is no JSON object");
+  if (!doc.complete()) return fail("the request has more values than edgee can look through");
+  Splice splice{doc, doc.text(), doc.children(doc.root()), std::move(able), {}, {}, 0};
   if (json_text(splice.value("model")) != target.model) {
     splice.replace("model", quote_json(target.model));
   }
@@ -52,7 +53,7 @@ Result<std::string> splice_body(std::string_view raw, const Request& request,
   std::sort(splice.doomed.begin(), splice.doomed.end());
   splice.doomed.erase(std::unique(splice.doomed.begin(), splice.doomed.end()), splice.doomed.end());
   splice.edits.remove_members(splice.members, splice.doomed);
-  return splice.edits.apply(raw);
+  return splice.edits.apply(doc.text());
 }
 
 }  // namespace
@@ -64,15 +65,19 @@ Result<Spliced> splice_for_messages_target(const Request& request, const EncodeT
   if (request.facts.has_images && !able.images) {
     return fail(std::string(target.model) + " takes no images");
   }
-  std::string merged;
-  std::string_view raw = request.raw;
-  if (able.claude) {
-    if (auto stripped = strip_foreign_thinking(raw)) raw = merged = std::move(*stripped);
+  std::string own;  // the text, once a pass has changed it
+  std::optional<JsonDoc> doc;
+  if (able.claude && request.facts.foreign_history) {
+    if (auto stripped = strip_foreign_thinking(request.raw)) own = std::move(*stripped);
   }
+  doc.emplace(own.empty() ? std::string_view(request.raw) : own);
   if (!able.system_messages) {
-    if (auto moved = anthropic::merge_system_messages(raw)) raw = merged = std::move(*moved);
+    if (auto merged = anthropic::merge_system_messages(*doc)) {
+      own = std::move(*merged);
+      doc.emplace(own);
+    }
   }
-  auto body = anthropic::splice_body(raw, request, target, able);
+  auto body = anthropic::splice_body(*doc, request, target, able);
   if (!body) return tl::unexpected(body.error());
   HeaderList headers = anthropic::splice_headers(request, able);
   for (const Header& extra : target.provider.extra_headers) {

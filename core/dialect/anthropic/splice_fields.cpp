@@ -25,17 +25,17 @@ void cap_max_tokens(Splice& splice, std::int64_t input) {
 
 void splice_output_config(Splice& splice) {
   const JsonSpan* config = splice.find("output_config");
-  const auto members = config ? scan_json(config->in(splice.raw), config->begin) : std::nullopt;
-  if (!members) return;
+  if (config == nullptr || !config->in(splice.raw).starts_with('{')) return;
+  const std::vector<JsonSpan> members = splice.doc.children(*config);
   std::vector<std::size_t> doomed;
-  for (std::size_t i = 0; i < members->size(); ++i) {
-    const bool effort = (*members)[i].key == "effort";
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const bool effort = members[i].key == "effort";
     if (effort ? !splice.able.effort : !splice.able.claude) doomed.push_back(i);
   }
-  if (doomed.size() == members->size()) {
+  if (doomed.size() == members.size()) {
     splice.drop("output_config");
   } else {
-    splice.edits.remove_members(*members, doomed);
+    splice.edits.remove_members(members, doomed);
   }
 }
 

@@ -69,17 +69,17 @@ void clean_block(Splice& splice, std::string_view type, const std::vector<JsonSp
 void splice_blocks(Splice& splice, const JsonSpan& content) {
   const std::string_view raw = splice.raw;
   if (!content.in(raw).starts_with('[')) return;
-  const auto blocks = scan_json(content.in(raw), content.begin);
-  if (!blocks || blocks->empty()) return;
+  const std::vector<JsonSpan> blocks = splice.doc.children(content);
+  if (blocks.empty()) return;
   std::vector<std::size_t> doomed;
-  for (std::size_t i = 0; i < blocks->size(); ++i) {
-    const JsonSpan& block = (*blocks)[i];
-    const auto fields = scan_json(block.in(raw), block.begin);
-    if (!fields) continue;
-    const JsonSpan* named = find_member(*fields, "type");
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const JsonSpan& block = blocks[i];
+    const std::vector<JsonSpan> fields = splice.doc.children(block);
+    if (!block.in(raw).starts_with('{')) continue;
+    const JsonSpan* named = find_member(fields, "type");
     const std::string type = named ? json_text(named->in(raw)) : std::string();
     if (passes(type, splice.able)) {
-      clean_block(splice, type, *fields);
+      clean_block(splice, type, fields);
       continue;
     }
     std::string other = stand_in(type, block.in(raw));
@@ -89,20 +89,18 @@ void splice_blocks(Splice& splice, const JsonSpan& content) {
       splice.edits.replace(block.begin, block.end, std::move(other));
     }
   }
-  if (doomed.size() == blocks->size()) {
+  if (doomed.size() == blocks.size()) {
     splice.edits.replace(content.begin, content.end, "[" + text_block("(no text)") + "]");
   } else {
-    splice.edits.remove_members(*blocks, doomed);
+    splice.edits.remove_members(blocks, doomed);
   }
 }
 
 // Some servers refuse a turn that called tools without having thought.
 void add_filler(Splice& splice, const JsonSpan& content) {
-  const std::string_view value = content.in(splice.raw);
   bool calls = false;
-  JsonWalk walk(value);
-  for (JsonSpan span; walk.next(span);) {
-    const std::string type = text_at(span.in(value), "type");
+  for (const JsonSpan& block : splice.doc.children(content)) {
+    const std::string type = text_at(splice.doc, block, "type");
     if (type == "thinking") return;
     calls = calls || type == "tool_use";
   }
@@ -117,16 +115,14 @@ void add_filler(Splice& splice, const JsonSpan& content) {
 void splice_history(Splice& splice) {
   if (splice.able.claude) return;
   const JsonSpan* list = splice.find("messages");
-  const auto messages = list ? scan_json(list->in(splice.raw), list->begin) : std::nullopt;
-  if (!messages) return;
+  if (list == nullptr) return;
   const bool fill = !splice.able.thinking_filler.empty() &&
                     text_at(splice.value("thinking"), "type") != "disabled";
-  for (const JsonSpan& message : *messages) {
-    const auto fields = scan_json(message.in(splice.raw), message.begin);
-    const JsonSpan* content = fields ? find_member(*fields, "content") : nullptr;
-    if (content == nullptr) continue;
+  for (const JsonSpan& message : splice.doc.children(*list)) {
+    const auto content = splice.doc.child(message, "content");
+    if (!content) continue;
     splice_blocks(splice, *content);
-    if (fill && text_at(message.in(splice.raw), "role") == "assistant") {
+    if (fill && text_at(splice.doc, message, "role") == "assistant") {
       add_filler(splice, *content);
     }
   }

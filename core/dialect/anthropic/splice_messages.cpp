@@ -15,12 +15,11 @@ struct Turn {
   bool user = false;
 };
 
-std::optional<Turn> read_turn(std::string_view raw, const JsonSpan& span) {
-  const auto fields = scan_json(span.in(raw), span.begin);
-  const JsonSpan* role = fields ? find_member(*fields, "role") : nullptr;
-  const JsonSpan* content = fields ? find_member(*fields, "content") : nullptr;
-  if (role == nullptr || content == nullptr) return std::nullopt;
-  const std::string_view word = role->in(raw);
+std::optional<Turn> read_turn(const JsonDoc& doc, const JsonSpan& span) {
+  const auto role = doc.child(span, "role");
+  const auto content = doc.child(span, "content");
+  if (!role || !content) return std::nullopt;
+  const std::string_view word = role->in(doc.text());
   return Turn{span, *role, *content, word == "\"system\"", word == "\"user\""};
 }
 
@@ -90,14 +89,14 @@ void join(std::string_view raw, const std::vector<Turn>& turns, std::size_t firs
 
 }  // namespace
 
-std::optional<std::string> merge_system_messages(std::string_view raw) {
-  const auto members = scan_json(raw);
-  const JsonSpan* list = members ? find_member(*members, "messages") : nullptr;
-  const auto spans = list ? scan_json(list->in(raw), list->begin) : std::nullopt;
-  if (!spans) return std::nullopt;
+std::optional<std::string> merge_system_messages(const JsonDoc& doc) {
+  const std::string_view raw = doc.text();
+  const auto list = doc.child(doc.root(), "messages");
+  if (!list) return std::nullopt;
+  const std::vector<JsonSpan> spans = doc.children(*list);
   std::vector<Turn> turns;
-  for (const JsonSpan& span : *spans) {
-    auto turn = read_turn(raw, span);
+  for (const JsonSpan& span : spans) {
+    auto turn = read_turn(doc, span);
     if (!turn) return std::nullopt;
     turns.push_back(*turn);
   }
@@ -113,7 +112,7 @@ std::optional<std::string> merge_system_messages(std::string_view raw) {
     first = last + (last == first ? 1U : 0U);
   }
   if (edits.empty() && doomed.empty()) return std::nullopt;
-  edits.remove_members(*spans, doomed);
+  edits.remove_members(spans, doomed);
   return edits.apply(raw);
 }
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/base/edits.h"
-#include "core/base/json_scan.h"
+#include "core/base/json_doc.h"
 #include "core/base/result.h"
 #include "core/dialect/anthropic/capabilities.h"
 #include "core/model/agent_profile.h"
@@ -19,8 +19,9 @@
 
 namespace edgee::anthropic {
 
-// A request under edit. `raw` outlives it.
+// A request under edit. The document outlives it.
 struct Splice {
+  const JsonDoc& doc;
   std::string_view raw;
   std::vector<JsonSpan> members;
   Capabilities able;
@@ -39,7 +40,7 @@ struct Splice {
 };
 
 // Request-wide passes of their own, over the whole text; nullopt = nothing to do.
-[[nodiscard]] std::optional<std::string> merge_system_messages(std::string_view raw);
+[[nodiscard]] std::optional<std::string> merge_system_messages(const JsonDoc& doc);
 
 void splice_fields(Splice& splice, std::int64_t estimated_input_tokens);
 void splice_system(Splice& splice);
@@ -53,6 +54,10 @@ void splice_history(Splice& splice);
 // The text of a string member of an object; "" when there is none.
 [[nodiscard]] inline std::string text_at(std::string_view object, std::string_view key) {
   return json_text(json_at(object, key));
+}
+[[nodiscard]] inline std::string text_at(const JsonDoc& doc, const JsonSpan& object,
+                                         std::string_view key) {
+  return json_text(doc.value(object, key));
 }
 
 }  // namespace edgee::anthropic

@@ -22,8 +22,7 @@ std::optional<std::string> cleaned(std::string_view literal) {
 void clean_blocks(Splice& splice, const std::vector<JsonSpan>& blocks) {
   std::vector<std::size_t> doomed;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const auto fields = scan_json(blocks[i].in(splice.raw), blocks[i].begin);
-    const JsonSpan* text = fields ? find_member(*fields, "text") : nullptr;
+    const auto text = splice.doc.child(blocks[i], "text");
     const auto kept = text ? cleaned(text->in(splice.raw)) : std::nullopt;
     if (kept && kept->empty()) doomed.push_back(i);
     if (kept && !kept->empty()) splice.edits.replace(text->begin, text->end, *kept);
@@ -37,9 +36,9 @@ void clean_blocks(Splice& splice, const std::vector<JsonSpan>& blocks) {
 
 void drop_cache_marks(Splice& splice, const std::vector<JsonSpan>& blocks) {
   for (const JsonSpan& block : blocks) {
-    const auto fields = scan_json(block.in(splice.raw), block.begin);
-    for (std::size_t i = 0; fields && i < fields->size(); ++i) {
-      if ((*fields)[i].key == "cache_control") splice.edits.remove_members(*fields, {i});
+    const std::vector<JsonSpan> fields = splice.doc.children(block);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].key == "cache_control") splice.edits.remove_members(fields, {i});
     }
   }
 }
@@ -56,10 +55,9 @@ void splice_system(Splice& splice) {
     if (kept && !kept->empty()) splice.replace("system", *kept);
     return;
   }
-  const auto blocks = scan_json(value, system->begin);
-  if (!blocks) return;
-  if (!splice.able.vendor) clean_blocks(splice, *blocks);
-  if (!splice.able.cache_control) drop_cache_marks(splice, *blocks);
+  const std::vector<JsonSpan> blocks = splice.doc.children(*system);
+  if (!splice.able.vendor) clean_blocks(splice, blocks);
+  if (!splice.able.cache_control) drop_cache_marks(splice, blocks);
 }
 
 }  // namespace edgee::anthropic

@@ -36,21 +36,24 @@ std::int64_t budget_of_effort(std::string_view effort) {
   return 31'999;
 }
 
+bool mentions_results(std::string_view text) {
+  return find_text(text, "\"tool_result\"") != std::string_view::npos;
+}
+
 // Budget thinking wants the turn that the tool results answer to begin with thinking.
-bool lacks_thinking(std::string_view messages) {
-  std::string_view last;
-  std::string_view before;
-  JsonWalk walk(messages);
-  for (JsonSpan span; walk.next(span);) {
-    if (text_at(span.in(messages), "role") == "assistant") before = span.in(messages);
-    last = span.in(messages);
+bool lacks_thinking(const JsonDoc& doc, const JsonSpan& messages) {
+  std::optional<JsonSpan> before;
+  JsonSpan last;
+  for (const JsonSpan& span : doc.children(messages)) {
+    if (doc.value(span, "role") == "\"assistant\"") before = span;
+    last = span;
   }
-  const std::string_view results = json_at(last, "content");
-  if (before.empty() || results.find("\"tool_result\"") == std::string_view::npos) return false;
-  const std::string_view content = json_at(before, "content");
-  JsonSpan first;
-  if (!JsonWalk(content).next(first)) return true;
-  const std::string type = text_at(first.in(content), "type");
+  const std::string_view results = doc.value(last, "content");
+  if (!before || !mentions_results(results)) return false;
+  const auto content = doc.child(*before, "content");
+  const auto blocks = content ? doc.children(*content) : std::vector<JsonSpan>();
+  if (blocks.empty()) return true;
+  const std::string type = text_at(doc, blocks.front(), "type");
   return type != "thinking" && type != "redacted_thinking";
 }
 
@@ -58,8 +61,10 @@ bool forbids_budget(const Splice& splice) {
   if (!splice.able.checks_thinking) return false;
   const std::string choice = text_at(splice.value("tool_choice"), "type");
   const bool keeps = splice.able.thinking_history;
-  return choice == "any" || choice == "tool" || lacks_thinking(splice.value("messages")) ||
-         (!keeps && splice.value("messages").find("\"tool_result\"") != std::string_view::npos);
+  const JsonSpan* messages = splice.find("messages");
+  return choice == "any" || choice == "tool" ||
+         (messages != nullptr && lacks_thinking(splice.doc, *messages)) ||
+         (!keeps && mentions_results(splice.value("messages")));
 }
 
 // Without thinking there is none to clear, and the API refuses to be asked.
@@ -67,19 +72,18 @@ void drop_clearing(Splice& splice) {
   const std::string_view management = splice.value("context_management");
   if (management.find("clear_thinking") == std::string_view::npos) return;
   const JsonSpan* member = splice.find("context_management");
-  const auto fields = scan_json(management, member->begin);
-  const JsonSpan* list = fields ? find_member(*fields, "edits") : nullptr;
-  const auto items = list ? scan_json(list->in(splice.raw), list->begin) : std::nullopt;
-  if (!items) return;
+  const auto list = splice.doc.child(*member, "edits");
+  if (!list) return;
+  const std::vector<JsonSpan> items = splice.doc.children(*list);
   std::vector<std::size_t> doomed;
-  for (std::size_t i = 0; i < items->size(); ++i) {
-    const std::string type = text_at((*items)[i].in(splice.raw), "type");
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string type = text_at(splice.doc, items[i], "type");
     if (type.starts_with("clear_thinking")) doomed.push_back(i);
   }
-  if (doomed.size() == items->size()) {
+  if (doomed.size() == items.size()) {
     splice.drop("context_management");
   } else {
-    splice.edits.remove_members(*items, doomed);
+    splice.edits.remove_members(items, doomed);
   }
 }
 
@@ -98,9 +102,8 @@ void write_budget(Splice& splice, std::int64_t wanted) {
 // Models that can think less refuse the highest efforts without it.
 void lower_effort(Splice& splice) {
   const JsonSpan* config = splice.find("output_config");
-  const auto fields = config ? scan_json(config->in(splice.raw), config->begin) : std::nullopt;
-  const JsonSpan* effort = fields ? find_member(*fields, "effort") : nullptr;
-  if (effort == nullptr) return;
+  const auto effort = config ? splice.doc.child(*config, "effort") : std::nullopt;
+  if (!effort) return;
   const std::string word = json_text(effort->in(splice.raw));
   if (word == "xhigh" || word == "max") {
     splice.edits.replace(effort->begin, effort->end, "\"high\"");

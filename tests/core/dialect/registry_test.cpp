@@ -26,8 +26,7 @@ TEST_SUITE("core/dialect/registry") {
     const Dialect* dialect = find_dialect(DialectId::anthropic_messages);
     REQUIRE(dialect != nullptr);
     CHECK(dialect->path == "/v1/messages");
-    CHECK(bool(dialect->read_facts));
-    CHECK(bool(dialect->check_request));
+    CHECK(bool(dialect->read_request));
     CHECK(bool(dialect->decode_request));
     CHECK(bool(dialect->make_encoder));
     CHECK(bool(dialect->encode_answer));

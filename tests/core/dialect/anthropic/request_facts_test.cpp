@@ -76,15 +76,19 @@ TEST_SUITE("core/dialect/anthropic/request_facts") {
   TEST_CASE("images are seen wherever they stand, talk about them is not") {
     CHECK(
         with_messages(R"([{"role":"user","content":[{"type":"image","source":{}}]}])").has_images);
-    CHECK(with_messages(R"([{"role":"user","content":[{ "type" : "image" }]}])").has_images);
+    CHECK(with_messages(R"([{"role":"user","content":[{ "type" : "image" , "source":{} }]}])")
+              .has_images);
     CHECK(
         with_messages(
-            R"([{"role":"user","content":[{"type":"tool_result","content":[{"type":"image"}]}]}])")
+            R"([{"role":"user","content":[{"type":"tool_result","content":[{"source":{},"type":"image"}]}]}])")
             .has_images);
-    CHECK_FALSE(with_messages(R"([{"role":"user","content":"{\"type\":\"image\"}"}])").has_images);
+    CHECK_FALSE(
+        with_messages(
+            R"([{"role":"user","content":"{\"type\":\"image\"}"},{"type":"text","source":{}}])")
+            .has_images);
     CHECK_FALSE(with_messages(R"([{"role":"user","content":[{"type":"text","text":"image"}]}])")
                     .has_images);
-    CHECK_FALSE(with_messages(R"([{"kind":"image"}])").has_images);
+    CHECK_FALSE(with_messages(R"([{"kind":"image","source":{}}])").has_images);
   }
 
   TEST_CASE("pictures do not count by their bytes") {
@@ -109,6 +113,15 @@ TEST_SUITE("core/dialect/anthropic/request_facts") {
     CHECK(facts(R"({"metadata":{"user_id":"someone"}})").session.empty());
     CHECK(facts("{}").session.empty());
     CHECK(facts("{}", {{"x-claude-code-request-class", "subagent"}}).request_class == "subagent");
+  }
+
+  TEST_CASE("one walk reads the facts of a good request and says what a bad one lacks") {
+    const auto good = anthropic::read_request(R"({"model":"m","messages":[]})", {}, agent());
+    REQUIRE(good);
+    CHECK(good->model == "m");
+    const auto bad = anthropic::read_request(R"({"model":"m"})", {}, agent());
+    REQUIRE_FALSE(bad);
+    CHECK(bad.error().message == "messages: a list is required");
   }
 
   TEST_CASE("a request needs a model and a list of messages") {
