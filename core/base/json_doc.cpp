@@ -1,5 +1,6 @@
 #include "core/base/json_doc.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/base/json_lex.h"
@@ -19,7 +20,8 @@ bool is_open(char c) {
 
 }  // namespace
 
-JsonDoc::JsonDoc(std::string_view text) : text_(text) {
+JsonDoc::JsonDoc(std::string_view text, std::span<const std::string_view> opaque)
+    : text_(text), opaque_(opaque) {
   if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
     complete_ = false;
     return;
@@ -27,6 +29,7 @@ JsonDoc::JsonDoc(std::string_view text) : text_(text) {
   nodes_.reserve(text.size() / 64 + 16);
   whole_ = walk();
   open_ = {};
+  opaque_ = {};
 }
 
 // Each turn reads one member or element, or the end of an empty container.
@@ -71,7 +74,7 @@ bool JsonDoc::add_member(std::size_t& at, bool has_key) {
   const auto id = static_cast<std::uint32_t>(nodes_.size());
   const bool room = nodes_.size() < kMaxValues;
   complete_ = complete_ && room;
-  if (is_open(text_[at]) && open_.size() < kMaxDepth && room) {
+  if (is_open(text_[at]) && open_.size() < kMaxDepth && room && !is_opaque(node)) {
     nodes_.push_back(node);
     open_.push_back(id);
     ++at;
@@ -103,6 +106,10 @@ bool JsonDoc::close_containers(std::size_t& at) {
     if (!open_.empty()) at = skip_blanks(text_, at);
   }
   return true;
+}
+
+bool JsonDoc::is_opaque(const Node& node) const {
+  return std::find(opaque_.begin(), opaque_.end(), key_of(node)) != opaque_.end();
 }
 
 JsonSpan JsonDoc::span_of(std::uint32_t id) const {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,9 +22,12 @@ class JsonDoc {
   // So many values are known one by one, which bounds the memory; the rest is not.
   static constexpr std::size_t kMaxValues = std::size_t{1} << 20U;
 
-  explicit JsonDoc(std::string_view text);
+  // What stands under the `opaque` keys is known as a whole only; they outlive the constructor.
+  explicit JsonDoc(std::string_view text, std::span<const std::string_view> opaque = {});
 
   [[nodiscard]] std::string_view text() const { return text_; }
+  // The same text at another place.
+  void rebind(std::string_view text) { text_ = text; }
   // The text is an object or array that reaches its closing bracket.
   [[nodiscard]] bool whole() const { return whole_; }
   // Nothing was left out for being one too many.
@@ -58,6 +62,7 @@ class JsonDoc {
   bool walk();
   bool add_member(std::size_t& at, bool has_key);
   bool close_containers(std::size_t& at);
+  [[nodiscard]] bool is_opaque(const Node& node) const;
 
   [[nodiscard]] JsonSpan span_of(std::uint32_t id) const;
   [[nodiscard]] std::string_view key_of(const Node& node) const {
@@ -69,7 +74,8 @@ class JsonDoc {
 
   std::string_view text_;
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> open_;  // while walking
+  std::vector<std::uint32_t> open_;  // this and the next: while walking
+  std::span<const std::string_view> opaque_;
   bool whole_ = false;
   bool complete_ = true;
 };

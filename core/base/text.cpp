@@ -1,7 +1,6 @@
 #include "core/base/text.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cstddef>
 #include <cstring>
@@ -9,8 +8,9 @@
 namespace edgee {
 namespace {
 
+// ASCII only, whatever the locale: header names, patterns, words of a config.
 char lower_char(char c) {
-  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/json_doc.h"
 #include "core/base/result.h"
 #include "core/model/agent_profile.h"
 #include "core/model/conversation.h"
@@ -66,8 +67,10 @@ struct Dialect {
   std::string_view path;
 
   // Request side.
+  // The body's values, as far as the dialect's own structure goes.
+  JsonDoc (*walk_request)(std::string_view raw) = nullptr;
   // Malformed requests are an error whose message the agent's user reads.
-  Result<RequestFacts> (*read_request)(std::string_view raw, const HeaderList& headers,
+  Result<RequestFacts> (*read_request)(const JsonDoc& request, const HeaderList& headers,
                                        const AgentProfile& agent) = nullptr;
   Result<Conversation> (*decode_request)(std::string_view raw) = nullptr;
   // An error says why this target cannot take the conversation ("takes no images").

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/json_doc.h"
 #include "core/base/result.h"
 #include "core/dialect/dialect.h"
 #include "core/model/headers.h"
@@ -28,9 +29,10 @@ struct Spliced {
 // nothing to do; RequestFacts::foreign_history says so beforehand.
 [[nodiscard]] std::optional<std::string> strip_foreign_thinking(std::string_view raw);
 
-// For every other target that speaks Anthropic Messages. The agent's credential never passes.
-// An error says why the target cannot take the request (images, server tools it must have...).
-[[nodiscard]] Result<Spliced> splice_for_messages_target(const Request& request,
+// For every other target that speaks Anthropic Messages; `doc` is the body, walked. The agent's
+// credential never passes. An error says why the target cannot take the request (images, server
+// tools it must have...).
+[[nodiscard]] Result<Spliced> splice_for_messages_target(const Request& request, const JsonDoc& doc,
                                                          const EncodeTarget& target,
                                                          const AgentProfile& agent);
 

@@ -43,13 +43,14 @@ void Gateway::handle(RequestHead head, std::string body, ReplySink& sink) {
     answer_vendor_query(services_, session_, request, sink);
     return;
   }
-  auto facts = dialect.read_request(request.raw, request.headers, session_.agent);
+  JsonDoc doc = dialect.walk_request(request.raw);
+  auto facts = dialect.read_request(doc, request.headers, session_.agent);
   if (!facts) {
     reply_error(sink, dialect, 400, "edgee: " + facts.error().message);
     return;
   }
   request.facts = *std::move(facts);
-  Relay(services_, session_, own_refusals_, std::move(request), sink).run();
+  Relay(services_, session_, own_refusals_, std::move(request), std::move(doc), sink).run();
 }
 
 }  // namespace edgee

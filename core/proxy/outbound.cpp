@@ -41,11 +41,12 @@ Outbound write_verbatim(const Request& request, const ResolvedTarget& target) {
   return outbound;
 }
 
-tl::expected<Outbound, FailureFacts> write_spliced(const Request& request,
+tl::expected<Outbound, FailureFacts> write_spliced(const RequestForms& forms,
                                                    const ResolvedTarget& target,
                                                    const EncodeTarget& encode,
                                                    const SessionSetup& session) {
-  Result<Spliced> spliced = splice_for_messages_target(request, encode, session.agent);
+  const Request& request = forms.request();
+  Result<Spliced> spliced = splice_for_messages_target(request, forms.doc(), encode, session.agent);
   if (!spliced) return tl::unexpected(not_encodable(spliced.error().message));
   Outbound outbound;
   const bool keeps_query = target.provider->messages.anthropic_models;
@@ -90,9 +91,8 @@ tl::expected<Outbound, FailureFacts> write_request(RequestForms& forms,
   } else {
     const EncodeTarget encode{*target.provider, *target.candidate.model, target.model,
                               request.facts.session};
-    outbound = target.dialect->id == request.dialect
-                   ? write_spliced(request, target, encode, session)
-                   : write_translated(forms, target, encode);
+    outbound = target.dialect->id == request.dialect ? write_spliced(forms, target, encode, session)
+                                                     : write_translated(forms, target, encode);
     if (!outbound) return outbound;
     for (const Header& header : target.provider->extra_headers) {
       set_header(outbound->headers, header.name, header.value);

@@ -5,7 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "core/base/json_doc.h"
 #include "core/model/conversation.h"
 #include "core/model/outcome.h"
 #include "core/proxy/targets.h"
@@ -24,14 +26,19 @@ struct Outbound {
 // The agent's request in the forms that targets may need, each made once.
 class RequestForms {
  public:
-  explicit RequestForms(const Request& request) : request_(request) {}
+  // `doc` is the request's body, walked before it came to rest in `request`.
+  RequestForms(const Request& request, JsonDoc doc) : request_(request), doc_(std::move(doc)) {
+    doc_.rebind(request_.raw);
+  }
 
   [[nodiscard]] const Request& request() const { return request_; }
+  [[nodiscard]] const JsonDoc& doc() const { return doc_; }
   // Decoded on first use; the error is kept too.
   [[nodiscard]] const Result<Conversation>& conversation();
 
  private:
   const Request& request_;
+  JsonDoc doc_;
   std::optional<Result<Conversation>> conversation_;
 };
 

@@ -95,10 +95,11 @@ ProbeResult probe_step(const ProxyServices& services, const Config& config, cons
   request.path = dialect.path;
   request.headers = {{"content-type", "application/json"}, {"anthropic-version", "2023-06-01"}};
   request.raw = kQuestion;
-  request.facts = *dialect.read_request(request.raw, request.headers, session.agent);
+  JsonDoc doc = dialect.walk_request(request.raw);
+  request.facts = *dialect.read_request(doc, request.headers, session.agent);
   OwnRefusals refusals;
   CollectingSink sink;
-  Relay(own, session, refusals, std::move(request), sink).run();
+  Relay(own, session, refusals, std::move(request), std::move(doc), sink).run();
   ProbeResult result;
   result.event = std::move(store.last);
   result.answered = result.event.verdict == "done" && result.event.trigger.empty();

@@ -10,12 +10,12 @@
 namespace edgee {
 
 Relay::Relay(ProxyServices& services, const SessionSetup& session, OwnRefusals& own_refusals,
-             Request request, ReplySink& sink)
+             Request request, JsonDoc doc, ReplySink& sink)
     : services_(services),
       session_(session),
       own_refusals_(own_refusals),
       request_(std::move(request)),
-      forms_(request_),
+      forms_(request_, std::move(doc)),
       dialect_(*find_dialect(request_.dialect)),
       began_(services.clock.now()),
       reply_(sink, session.agent, dialect_, request_.facts, began_),

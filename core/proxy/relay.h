@@ -19,9 +19,9 @@ namespace edgee {
 
 class Relay {
  public:
-  // References outlive the relay.
+  // References outlive the relay. `doc` is the request's body, walked.
   Relay(ProxyServices& services, const SessionSetup& session, OwnRefusals& own_refusals,
-        Request request, ReplySink& sink);
+        Request request, JsonDoc doc, ReplySink& sink);
 
   void run();
 

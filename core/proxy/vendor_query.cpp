@@ -69,7 +69,7 @@ void answer_vendor_query(ProxyServices& services, const SessionSetup& session,
   Answer answer;
   HeaderList headers{{"content-type", "application/json"}};
   if (vendor != chain.targets.end()) {
-    RequestForms forms(request);
+    RequestForms forms(request, find_dialect(request.dialect)->walk_request(request.raw));
     answer = ask(services, request, *write_request(forms, *vendor, session), sink);
     if (answer.agent_gone) return sink.abort();
   }

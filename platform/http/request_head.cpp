@@ -1,6 +1,7 @@
 #include "platform/http/request_head.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -14,20 +15,27 @@ constexpr int kTooLarge = 413;
 constexpr int kNotImplemented = 501;
 constexpr int kVersionNotSupported = 505;
 
-bool is_token_char(char c) {
-  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         kMarks.find(c) != std::string_view::npos;
-}
+constexpr std::array<bool, 256> kTokenChars = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
+    table.at(static_cast<unsigned char>(c)) = true;
+  }
+  return table;
+}();
 
 bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return kTokenChars.at(static_cast<unsigned char>(c));
+  });
 }
 
 // Control characters are refused: CR, LF and NUL above all, which other parsers cut at.
-bool is_value_char(char c) {
-  const auto code = static_cast<unsigned char>(c);
-  return c == '\t' || (code >= 0x20 && code != 0x7f);
+bool is_value(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    const auto code = static_cast<unsigned char>(c);
+    return c == '\t' || (code >= 0x20 && code != 0x7f);
+  });
 }
 
 bool is_target_char(char c) {
@@ -66,7 +74,7 @@ int parse_field(std::string_view line, HeaderList& to) {
   // A folded line begins with a blank and so has no token for a name.
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return kBadRequest;
   const std::string_view value = trim_blanks(line.substr(colon + 1));
-  if (!std::all_of(value.begin(), value.end(), is_value_char)) return kBadRequest;
+  if (!is_value(value)) return kBadRequest;
   to.push_back(Header{std::string(line.substr(0, colon)), std::string(value)});
   return 0;
 }

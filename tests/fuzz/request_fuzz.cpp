@@ -41,7 +41,8 @@ void splice(const std::string& raw, std::uint8_t bits) {
   edgee::Request request;
   request.raw = raw;
   request.facts = edgee::anthropic::read_facts(raw, {}, {});
-  const auto spliced = edgee::splice_for_messages_target(request, target, {});
+  const auto spliced =
+      edgee::splice_for_messages_target(request, edgee::anthropic::walk_request(raw), target, {});
   const bool was_whole = edgee::parse_json(raw).has_value();
   if (spliced && was_whole && !edgee::parse_json(spliced->body)) std::abort();
   const auto stripped = edgee::strip_foreign_thinking(raw);

@@ -15,6 +15,7 @@ const Dialect& anthropic_dialect() {
   static const Dialect kRow{
       .id = DialectId::anthropic_messages,
       .path = "/v1/messages",
+      .walk_request = anthropic::walk_request,
       .read_request = anthropic::read_request,
       .decode_request = anthropic::decode_request,
       .encode_request = anthropic::encode_request,

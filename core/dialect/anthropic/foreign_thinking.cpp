@@ -9,6 +9,7 @@
 #include "core/base/edits.h"
 #include "core/base/json_doc.h"
 #include "core/dialect/anthropic/foreign_ids.h"
+#include "core/dialect/anthropic/request_facts.h"
 #include "core/dialect/splice.h"
 
 namespace edgee {
@@ -40,7 +41,7 @@ bool is_foreign_signature(std::string_view literal) {
 }
 
 std::optional<std::string> strip_foreign_thinking(std::string_view raw) {
-  const JsonDoc doc(raw);
+  const JsonDoc doc = anthropic::walk_request(raw);
   const auto list = doc.child(doc.root(), "messages");
   if (!list) return std::nullopt;
   const std::vector<JsonSpan> messages = doc.children(*list);

@@ -139,7 +139,7 @@ Result<std::string> encode_request(const Conversation& conversation, const Encod
   request.raw = write_request(conversation, target.model);
   request.facts = read_facts(request.raw, {}, {});
   request.facts.model = conversation.model;
-  auto spliced = splice_for_messages_target(request, target, {});
+  auto spliced = splice_for_messages_target(request, walk_request(request.raw), target, {});
   if (!spliced) return tl::unexpected(spliced.error());
   return std::move(spliced->body);
 }

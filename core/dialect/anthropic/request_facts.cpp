@@ -1,11 +1,11 @@
 #include "core/dialect/anthropic/request_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "core/base/json_doc.h"
 #include "core/base/text.h"
 #include "core/dialect/anthropic/foreign_ids.h"
 #include "core/dialect/anthropic/foreign_thinking.h"
@@ -110,20 +110,24 @@ RequestFacts facts_of(const JsonDoc& doc, const HeaderList& headers, const Agent
 
 }  // namespace
 
+JsonDoc walk_request(std::string_view raw) {
+  static constexpr std::array<std::string_view, 2> kOpaque{"input", "input_schema"};
+  return JsonDoc(raw, kOpaque);
+}
+
 RequestFacts read_facts(std::string_view raw, const HeaderList& headers,
                         const AgentProfile& agent) {
-  return facts_of(JsonDoc(raw), headers, agent);
+  return facts_of(walk_request(raw), headers, agent);
 }
 
 Result<void> check_request(std::string_view raw) {
-  return check(JsonDoc(raw));
+  return check(walk_request(raw));
 }
 
-Result<RequestFacts> read_request(std::string_view raw, const HeaderList& headers,
+Result<RequestFacts> read_request(const JsonDoc& request, const HeaderList& headers,
                                   const AgentProfile& agent) {
-  const JsonDoc doc(raw);
-  if (auto good = check(doc); !good) return tl::unexpected(good.error());
-  return facts_of(doc, headers, agent);
+  if (auto good = check(request); !good) return tl::unexpected(good.error());
+  return facts_of(request, headers, agent);
 }
 
 }  // namespace edgee::anthropic

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "core/base/json_doc.h"
 #include "core/base/result.h"
 #include "core/model/agent_profile.h"
 #include "core/model/headers.h"
@@ -10,13 +11,15 @@
 
 namespace edgee::anthropic {
 
+// Tools' inputs and schemas are not the request's own structure: they count as a whole.
+[[nodiscard]] JsonDoc walk_request(std::string_view raw);
+
 // Of a malformed request: as much as can be read.
 [[nodiscard]] RequestFacts read_facts(std::string_view raw, const HeaderList& headers,
                                       const AgentProfile& agent);
 // What a malformed request lacks, in words for the agent's user.
 [[nodiscard]] Result<void> check_request(std::string_view raw);
-// Both, in one walk over the request.
-[[nodiscard]] Result<RequestFacts> read_request(std::string_view raw, const HeaderList& headers,
+[[nodiscard]] Result<RequestFacts> read_request(const JsonDoc& request, const HeaderList& headers,
                                                 const AgentProfile& agent);
 
 }  // namespace edgee::anthropic

@@ -1,5 +1,5 @@
-// The story of the splice: foreign thinking and system messages first, as passes of their own; then
-// all other edits in one go; then the headers.
+// The story of the splice: foreign thinking first, as a pass of its own; then all other edits in
+// one go, or in two where system messages join user turns; then the headers.
 #include "core/dialect/splice.h"
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/json.h"
+#include "core/dialect/anthropic/request_facts.h"
 #include "core/dialect/anthropic/splice_parts.h"
 
 namespace edgee {
@@ -38,10 +39,11 @@ bool Splice::is_dropped(std::string_view key) const {
 namespace {
 
 Result<std::string> splice_body(const JsonDoc& doc, const Request& request,
-                                const EncodeTarget& target, Capabilities able) {
+                                const EncodeTarget& target, Capabilities able, Edits edits) {
   if (!doc.whole()) return fail("the request is no JSON object");
   if (!doc.complete()) return fail("the request has more values than edgee can look through");
-  Splice splice{doc, doc.text(), doc.children(doc.root()), std::move(able), {}, {}, 0};
+  Splice splice{doc, doc.text(), doc.children(doc.root()), std::move(able), std::move(edits),
+                {},  0};
   if (json_text(splice.value("model")) != target.model) {
     splice.replace("model", quote_json(target.model));
   }
@@ -59,25 +61,31 @@ Result<std::string> splice_body(const JsonDoc& doc, const Request& request,
 }  // namespace
 }  // namespace anthropic
 
-Result<Spliced> splice_for_messages_target(const Request& request, const EncodeTarget& target,
+Result<Spliced> splice_for_messages_target(const Request& request, const JsonDoc& given,
+                                           const EncodeTarget& target,
                                            const AgentProfile& /*agent*/) {
   const anthropic::Capabilities able = anthropic::capabilities_of(target);
   if (request.facts.has_images && !able.images) {
     return fail(std::string(target.model) + " takes no images");
   }
   std::string own;  // the text, once a pass has changed it
-  std::optional<JsonDoc> doc;
+  std::optional<JsonDoc> changed;
+  const auto change = [&](std::string text) {
+    own = std::move(text);
+    changed = anthropic::walk_request(own);
+  };
   if (able.claude && request.facts.foreign_history) {
-    if (auto stripped = strip_foreign_thinking(request.raw)) own = std::move(*stripped);
+    if (auto stripped = strip_foreign_thinking(request.raw)) change(std::move(*stripped));
   }
-  doc.emplace(own.empty() ? std::string_view(request.raw) : own);
-  if (!able.system_messages) {
-    if (auto merged = anthropic::merge_system_messages(*doc)) {
-      own = std::move(*merged);
-      doc.emplace(own);
-    }
+  anthropic::SystemMerge merge;
+  if (!able.system_messages) merge = anthropic::merge_system_messages(changed ? *changed : given);
+  // What Claude's servers check is read from the turns as they will be.
+  if (!merge.edits.empty() && (merge.moves_blocks || able.claude)) {
+    change(merge.edits.apply(changed ? own : request.raw));
+    merge.edits = {};
   }
-  auto body = anthropic::splice_body(*doc, request, target, able);
+  auto body = anthropic::splice_body(changed ? *changed : given, request, target, able,
+                                     std::move(merge.edits));
   if (!body) return tl::unexpected(body.error());
   HeaderList headers = anthropic::splice_headers(request, able);
   for (const Header& extra : target.provider.extra_headers) {

@@ -90,7 +90,7 @@ void splice_blocks(Splice& splice, const JsonSpan& content) {
     }
   }
   if (doomed.size() == blocks.size()) {
-    splice.edits.replace(content.begin, content.end, "[" + text_block("(no text)") + "]");
+    splice.edits.replace(blocks.front().begin, blocks.back().end, text_block("(no text)"));
   } else {
     splice.edits.remove_members(blocks, doomed);
   }

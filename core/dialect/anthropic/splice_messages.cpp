@@ -89,31 +89,34 @@ void join(std::string_view raw, const std::vector<Turn>& turns, std::size_t firs
 
 }  // namespace
 
-std::optional<std::string> merge_system_messages(const JsonDoc& doc) {
-  const std::string_view raw = doc.text();
+SystemMerge merge_system_messages(const JsonDoc& doc) {
   const auto list = doc.child(doc.root(), "messages");
-  if (!list) return std::nullopt;
+  if (!list) return {};
   const std::vector<JsonSpan> spans = doc.children(*list);
   std::vector<Turn> turns;
   for (const JsonSpan& span : spans) {
     auto turn = read_turn(doc, span);
-    if (!turn) return std::nullopt;
+    if (!turn) return {};
     turns.push_back(*turn);
   }
-  Edits edits;
+  SystemMerge merge;
   std::vector<std::size_t> doomed;
   for (std::size_t first = 0; first < turns.size();) {
     bool has_system = false;
+    int users = 0;
     std::size_t last = first;
     for (; last < turns.size() && (turns[last].user || turns[last].system); ++last) {
       has_system = has_system || turns[last].system;
+      users += turns[last].user ? 1 : 0;
     }
-    if (has_system) join(raw, turns, first, last, edits, doomed);
+    if (has_system) {
+      join(doc.text(), turns, first, last, merge.edits, doomed);
+      merge.moves_blocks = merge.moves_blocks || users > 1;
+    }
     first = last + (last == first ? 1U : 0U);
   }
-  if (edits.empty() && doomed.empty()) return std::nullopt;
-  edits.remove_members(spans, doomed);
-  return edits.apply(raw);
+  merge.edits.remove_members(spans, doomed);
+  return merge;
 }
 
 }  // namespace edgee::anthropic

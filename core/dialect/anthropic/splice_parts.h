@@ -39,8 +39,13 @@ struct Splice {
   [[nodiscard]] bool is_dropped(std::string_view key) const;
 };
 
-// Request-wide passes of their own, over the whole text; nullopt = nothing to do.
-[[nodiscard]] std::optional<std::string> merge_system_messages(const JsonDoc& doc);
+// Takes instructions in the middle of the conversation into the user turns beside them.
+struct SystemMerge {
+  Edits edits;  // empty: there are none
+  // User turns are joined: their blocks stand elsewhere then, so other edits need a new walk.
+  bool moves_blocks = false;
+};
+[[nodiscard]] SystemMerge merge_system_messages(const JsonDoc& doc);
 
 void splice_fields(Splice& splice, std::int64_t estimated_input_tokens);
 void splice_system(Splice& splice);

@@ -1,6 +1,8 @@
 #include "core/base/json_doc.h"
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include <doctest/doctest.h>
 
@@ -72,8 +74,8 @@ TEST_SUITE("core/base/json_doc") {
       CAPTURE(size);
       CHECK(described(text.substr(0, size)) == "broken");
     }
-    for (const std::string broken :
-         {"1", "\"a\"", "[1,]", "{\"a\":1,}", "[1 2]", "{\"a\" 1}", "{a:1}", "[1}", "[{]}", "[,1]"}) {
+    for (const std::string broken : {"1", "\"a\"", "[1,]", "{\"a\":1,}", "[1 2]", "{\"a\" 1}",
+                                     "{a:1}", "[1}", "[{]}", "[,1]"}) {
       CAPTURE(broken);
       CHECK(described(broken) == "broken");
     }
@@ -102,6 +104,18 @@ TEST_SUITE("core/base/json_doc") {
     }
     CHECK(doc.children(span).size() == 1);
     CHECK(doc.children(doc.children(span).front()).empty());
+  }
+
+  TEST_CASE("what stands under an opaque key is known as a whole only") {
+    const std::string text = R"({"a":[{"input":{"x":[1]},"y":{"z":2}}],"input":7})";
+    const std::array<std::string_view, 1> opaque{"input"};
+    const JsonDoc doc(text, opaque);
+    REQUIRE(doc.whole());
+    CHECK(doc.value(doc.root(), "input") == "7");
+    const JsonSpan item = doc.children(*doc.child(doc.root(), "a")).front();
+    CHECK(doc.value(item, "input") == R"({"x":[1]})");
+    CHECK(doc.children(*doc.child(item, "input")).empty());
+    CHECK(doc.value(*doc.child(item, "y"), "z") == "2");
   }
 
   TEST_CASE("more values than are kept one by one leave the document incomplete, its top known") {

@@ -26,6 +26,7 @@ TEST_SUITE("core/dialect/registry") {
     const Dialect* dialect = find_dialect(DialectId::anthropic_messages);
     REQUIRE(dialect != nullptr);
     CHECK(dialect->path == "/v1/messages");
+    CHECK(bool(dialect->walk_request));
     CHECK(bool(dialect->read_request));
     CHECK(bool(dialect->decode_request));
     CHECK(bool(dialect->make_encoder));

@@ -89,6 +89,10 @@ TEST_SUITE("core/dialect/anthropic/request_facts") {
     CHECK_FALSE(with_messages(R"([{"role":"user","content":[{"type":"text","text":"image"}]}])")
                     .has_images);
     CHECK_FALSE(with_messages(R"([{"kind":"image","source":{}}])").has_images);
+    CHECK_FALSE(
+        with_messages(
+            R"([{"role":"assistant","content":[{"type":"tool_use","input":{"type":"image"}}]}])")
+            .has_images);
   }
 
   TEST_CASE("pictures do not count by their bytes") {
@@ -115,11 +119,12 @@ TEST_SUITE("core/dialect/anthropic/request_facts") {
     CHECK(facts("{}", {{"x-claude-code-request-class", "subagent"}}).request_class == "subagent");
   }
 
-  TEST_CASE("one walk reads the facts of a good request and says what a bad one lacks") {
-    const auto good = anthropic::read_request(R"({"model":"m","messages":[]})", {}, agent());
+  TEST_CASE("a good request gives its facts, a bad one says what it lacks") {
+    const auto good =
+        anthropic::read_request(JsonDoc(R"({"model":"m","messages":[]})"), {}, agent());
     REQUIRE(good);
     CHECK(good->model == "m");
-    const auto bad = anthropic::read_request(R"({"model":"m"})", {}, agent());
+    const auto bad = anthropic::read_request(JsonDoc(R"({"model":"m"})"), {}, agent());
     REQUIRE_FALSE(bad);
     CHECK(bad.error().message == "messages: a list is required");
   }

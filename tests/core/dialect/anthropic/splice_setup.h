@@ -44,7 +44,8 @@ struct SpliceSetup {
     request.raw = raw;
     request.headers = headers;
     request.facts = anthropic::read_facts(raw, headers, {});
-    return splice_for_messages_target(request, EncodeTarget{provider, info, model, {}}, {});
+    return splice_for_messages_target(request, anthropic::walk_request(raw),
+                                      EncodeTarget{provider, info, model, {}}, {});
   }
   [[nodiscard]] std::string body(const std::string& raw) const {
     const auto spliced = run(raw);
