@@ -27,7 +27,7 @@ std::string dollars(const std::optional<double>& cost) {
 }
 
 std::string one_line(std::string text) {
-  constexpr std::size_t kWidth = 100;
+  constexpr std::size_t kWidth = 160;
   for (char& c : text) {
     if (c == '\n') c = ' ';
   }
@@ -43,8 +43,8 @@ struct Tested {
 std::vector<std::string> to_cells(const Tested& tested) {
   const AttemptEvent& event = tested.result.event;
   return {tested.target, tested.result.answered ? "answered" : "FAILED",
-          std::to_string(event.took.count()) + " ms", dollars(event.cost_usd),
-          one_line(tested.result.words)};
+          std::to_string(event.took.count()) + " ms",
+          tested.result.answered ? dollars(event.cost_usd) : "", one_line(tested.result.words)};
 }
 
 OrderedJson to_object(const Tested& tested) {

@@ -29,10 +29,11 @@ struct Spliced {
 // nothing to do; RequestFacts::foreign_history says so beforehand.
 [[nodiscard]] std::optional<std::string> strip_foreign_thinking(std::string_view raw);
 
-// For every other target that speaks Anthropic Messages; `doc` is the body, walked. The agent's
+// For every other target that speaks Anthropic Messages; `body` is its walk. The agent's
 // credential never passes. An error says why the target cannot take the request (images, server
 // tools it must have...).
-[[nodiscard]] Result<Spliced> splice_for_messages_target(const Request& request, const JsonDoc& doc,
+[[nodiscard]] Result<Spliced> splice_for_messages_target(const Request& request,
+                                                         const JsonDoc& body,
                                                          const EncodeTarget& target,
                                                          const AgentProfile& agent);
 

@@ -21,7 +21,8 @@ Play reply(int status, HeaderList headers, std::string body) {
 }
 
 // Anthropic's envelope (platform.claude.com, api/errors).
-Play error(int status, std::string type, std::string message, HeaderList headers = {}) {
+Play error(int status, const std::string& type, const std::string& message,
+           HeaderList headers = {}) {
   headers.push_back({"content-type", "application/json"});
   return reply(status, std::move(headers),
                R"({"type":"error","error":{"type":")" + type + R"(","message":")" + message +

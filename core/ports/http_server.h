@@ -65,8 +65,8 @@ class HttpHandler {
 };
 
 struct ServerLimits {
-  std::size_t head_bytes = 64 * 1024;
-  std::size_t body_bytes = 64 * 1024 * 1024;
+  std::size_t head_bytes = std::size_t{64} * 1024;
+  std::size_t body_bytes = std::size_t{64} * 1024 * 1024;
   std::size_t connections = 512;
   Duration head_time{std::chrono::seconds(10)};     // whole head, from its first byte
   Duration body_silence{std::chrono::seconds(30)};  // without one byte of the body

@@ -12,8 +12,8 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::size_t kMaxErrorBody = 1024 * 1024;
-constexpr std::size_t kMaxAnswerBody = 64 * 1024 * 1024;
+constexpr std::size_t kMaxErrorBody = std::size_t{1024} * 1024;
+constexpr std::size_t kMaxAnswerBody = std::size_t{64} * 1024 * 1024;
 constexpr Duration kErrorBodyTime{seconds(5)};
 
 bool is_success(int status) {

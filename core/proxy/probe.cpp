@@ -67,14 +67,11 @@ std::shared_ptr<const Config> only_this_step(const Config& config, Step step) {
 
 std::string words_in(const Dialect& dialect, std::string_view body) {
   std::string words;
-  const auto events = dialect.decode_answer(body);
-  if (!events) {
-    return dialect.read_failure(502, {}, body, {}).message;
-  }
-  for (const StreamEvent& event : *events) {
+  const auto events = dialect.decode_answer(body).value_or(std::vector<StreamEvent>());
+  for (const StreamEvent& event : events) {
     if (const auto* text = std::get_if<TextDelta>(&event)) words += text->text;
   }
-  return words;
+  return words.empty() ? dialect.read_failure(502, {}, body, {}).message : words;
 }
 
 }  // namespace
@@ -83,8 +80,13 @@ ProbeResult probe_step(const ProxyServices& services, const Config& config, cons
   EventCatcher store;
   HealthBook health(services.clock);
   const auto single = only_this_step(config, step);
-  ProxyServices own{services.clock, services.random, services.upstream,           services.keyring,
-                    health,         store,           [&single] { return single; }};
+  ProxyServices own{services.clock,
+                    services.random,
+                    services.upstream,
+                    services.keyring,
+                    health,
+                    store,
+                    [&single] { return std::shared_ptr(single); }};
   SessionSetup session;
   session.agent = find_agent("claude")->profile;
   session.vendor = session.agent.vendor;

@@ -128,11 +128,11 @@ bool Relay::wait(Duration time) {
 void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
                           const Verdict& verdict) {
   const Target& name = target.candidate.target;
-  if (outcome.agent_gone || (outcome.failure && verdict.trigger == nullptr)) {
-    services_.health.released(name);
-  } else if (!outcome.failure) {
+  const bool blamed = outcome.failure && verdict.trigger != nullptr && !outcome.agent_gone &&
+                      verdict.trigger->counts_against_target;
+  if (!outcome.failure && !outcome.agent_gone) {
     services_.health.succeeded(name);
-  } else if (verdict.trigger->counts_against_target) {
+  } else if (blamed) {
     services_.health.failed(name, outcome, chain_.chain->cooldown, verdict.reason);
     if (outcome.failure->kind == FailureKind::unauthorized) {
       services_.keyring.refused(target.credential);

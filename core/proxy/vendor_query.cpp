@@ -13,7 +13,7 @@ using std::chrono::seconds;
 
 // The agent falls back on its own estimate soon after.
 constexpr Duration kPatience{seconds(30)};
-constexpr std::size_t kMaxAnswer = 8 * 1024 * 1024;
+constexpr std::size_t kMaxAnswer = std::size_t{8} * 1024 * 1024;
 
 struct Answer {
   int status = 0;  // 0: none came

@@ -37,8 +37,10 @@ void set_option(int socket, int level, int name) {
 void keep_freed_memory() {
 #ifdef __GLIBC__
   constexpr int kKept = 2 * 1024 * 1024;  // per arena, of which there are at most 8 per core
+  // NOLINTBEGIN(concurrency-mt-unsafe): no other thread of ours runs before the server
   ::mallopt(M_TRIM_THRESHOLD, kKept);
   ::mallopt(M_MMAP_THRESHOLD, kKept);
+  // NOLINTEND(concurrency-mt-unsafe)
 #endif
 }
 

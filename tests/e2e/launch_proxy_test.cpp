@@ -127,7 +127,9 @@ TEST_CASE("a body over the configured limit is refused, one below it is not") {
   const Proxy proxy(play);
   std::string body = kRequest;
   body.insert(1, "\"padding\":\"" + std::string(900'000, 'x') + "\",");
-  CHECK(ask_model(proxy.base_url(), body).status == 200);
+  const Reply below = ask_model(proxy.base_url(), body);
+  CAPTURE(below.body);
+  CHECK(below.status == 200);
   body.insert(1, "\"more\":\"" + std::string(900'000, 'x') + "\",");
   CHECK(ask_model(proxy.base_url(), body).status == 413);
 }

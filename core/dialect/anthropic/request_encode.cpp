@@ -49,6 +49,7 @@ std::string encode_messages(const std::vector<Message>& messages) {
 
 std::string encode_system(const std::vector<std::string>& system) {
   std::vector<Part> parts;
+  parts.reserve(system.size());
   for (const std::string& text : system)
     parts.emplace_back(TextPart{text});
   return encode_parts(parts);

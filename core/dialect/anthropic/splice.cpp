@@ -19,7 +19,7 @@ std::string_view Splice::value(std::string_view key) const {
   return member == nullptr || is_dropped(key) ? std::string_view() : member->in(raw);
 }
 
-void Splice::replace(std::string_view key, std::string text) {
+void Splice::replace(std::string_view key, const std::string& text) {
   for (const JsonSpan& member : members) {
     if (member.key == key) edits.replace(member.begin, member.end, text);
   }
@@ -61,7 +61,7 @@ Result<std::string> splice_body(const JsonDoc& doc, const Request& request,
 }  // namespace
 }  // namespace anthropic
 
-Result<Spliced> splice_for_messages_target(const Request& request, const JsonDoc& given,
+Result<Spliced> splice_for_messages_target(const Request& request, const JsonDoc& body,
                                            const EncodeTarget& target,
                                            const AgentProfile& /*agent*/) {
   const anthropic::Capabilities able = anthropic::capabilities_of(target);
@@ -78,20 +78,20 @@ Result<Spliced> splice_for_messages_target(const Request& request, const JsonDoc
     if (auto stripped = strip_foreign_thinking(request.raw)) change(std::move(*stripped));
   }
   anthropic::SystemMerge merge;
-  if (!able.system_messages) merge = anthropic::merge_system_messages(changed ? *changed : given);
+  if (!able.system_messages) merge = anthropic::merge_system_messages(changed ? *changed : body);
   // What Claude's servers check is read from the turns as they will be.
   if (!merge.edits.empty() && (merge.moves_blocks || able.claude)) {
     change(merge.edits.apply(changed ? own : request.raw));
     merge.edits = {};
   }
-  auto body = anthropic::splice_body(changed ? *changed : given, request, target, able,
-                                     std::move(merge.edits));
-  if (!body) return tl::unexpected(body.error());
+  auto spliced = anthropic::splice_body(changed ? *changed : body, request, target, able,
+                                        std::move(merge.edits));
+  if (!spliced) return tl::unexpected(spliced.error());
   HeaderList headers = anthropic::splice_headers(request, able);
   for (const Header& extra : target.provider.extra_headers) {
     set_header(headers, extra.name, extra.value);
   }
-  return Spliced{std::move(*body), std::move(headers)};
+  return Spliced{std::move(*spliced), std::move(headers)};
 }
 
 }  // namespace edgee

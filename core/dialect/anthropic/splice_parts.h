@@ -34,7 +34,7 @@ struct Splice {
   }
   // "" when the request has no such field, or has it no more.
   [[nodiscard]] std::string_view value(std::string_view key) const;
-  void replace(std::string_view key, std::string text);
+  void replace(std::string_view key, const std::string& text);
   void drop(std::string_view key);
   [[nodiscard]] bool is_dropped(std::string_view key) const;
 };

@@ -94,6 +94,11 @@ void Decoder::read_message_start(const Fields& fields, std::vector<StreamEvent>&
   out.emplace_back(std::move(start));
 }
 
+void Decoder::note_open(OpenBlock opened) {
+  std::erase_if(open_, [&](const OpenBlock& block) { return block.index == opened.index; });
+  open_.push_back(std::move(opened));
+}
+
 void Decoder::read_block_start(const Fields& fields, std::vector<StreamEvent>& out) {
   if (!started_ || fields.index < 0) {
     broken_ = true;
@@ -115,9 +120,8 @@ void Decoder::read_block_start(const Fields& fields, std::vector<StreamEvent>& o
   }
   const BlockKind kind = start.kind;
   if (kind == BlockKind::redacted_thinking || kind == BlockKind::other) start.raw = fields.block;
-  std::erase_if(open_, [&](const OpenBlock& block) { return block.index == fields.index; });
   const bool early = kind == BlockKind::tool_call && input.size() > 2;
-  open_.push_back(OpenBlock{fields.index, early ? std::string(input) : std::string()});
+  note_open(OpenBlock{fields.index, early ? std::string(input) : std::string()});
   out.emplace_back(std::move(start));
   if (kind == BlockKind::text && text.size() > 2) {
     out.emplace_back(TextDelta{fields.index, json_text(text)});

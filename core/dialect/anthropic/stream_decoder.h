@@ -34,6 +34,7 @@ class Decoder final : public StreamDecoder {
   void read_delta(const Fields& fields, std::string_view raw, std::vector<StreamEvent>& out);
   void read_block_stop(const Fields& fields, std::vector<StreamEvent>& out);
   void read_message_delta(const Fields& fields, std::vector<StreamEvent>& out);
+  void note_open(OpenBlock opened);
   [[nodiscard]] OpenBlock* find_open(int index);
 
   SseReader reader_;

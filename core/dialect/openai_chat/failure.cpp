@@ -29,10 +29,10 @@ bool is_status(std::string_view code) {
 // The most telling of what the envelopes call code, type and status. A code that only repeats the
 // status tells nothing when there is a word besides.
 std::string code_of(const Json& error) {
-  const std::string code = word(error, "code");
+  std::string code = word(error, "code");
   if (!code.empty() && !is_status(code)) return code;
   for (const char* key : {"type", "status"}) {
-    const std::string other = word(error, key);
+    std::string other = word(error, key);
     if (!other.empty() && !is_status(other)) return other;
   }
   return code;

@@ -24,11 +24,11 @@ std::size_t possible_tag(std::string_view text, std::string_view tag) {
 ThinkTags::Split ThinkTags::feed(std::string_view piece) {
   Split split;
   held_ += piece;
-  State before = state_;
-  do {
-    before = state_;
+  for (bool moved = true; moved;) {
+    const State before = state_;
     step(split);
-  } while (state_ != before);
+    moved = state_ != before;
+  }
   return split;
 }
 
