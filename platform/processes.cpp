@@ -49,7 +49,9 @@ class PosixProcesses : public Processes {
     return run_in_foreground(start_, run, on_started);
   }
 
-  void wait_for_stop_signal() override { wait_for_signal_to_stop(); }
+  void wait_for_stop_signal(const std::function<void()>& on_ready) override {
+    wait_for_signal_to_stop(on_ready);
+  }
 
   [[nodiscard]] std::string find_program(const std::string& name) override {
     if (name.empty()) return "";

@@ -27,7 +27,7 @@ extern "C" void wake_waiter(int) {
 }  // namespace
 
 // A pipe and not sigwait: the signal may be delivered to any of our threads.
-void wait_for_signal_to_stop() {
+void wait_for_signal_to_stop(const std::function<void()>& on_ready) {
   const auto pipe = make_pipe();
   if (!pipe) return;
   waker = pipe->write.get();
@@ -39,6 +39,7 @@ void wait_for_signal_to_stop() {
     ::sigaction(kSignals.at(i), nullptr, &old.at(i));
     if (old.at(i).sa_handler != SIG_IGN) ::sigaction(kSignals.at(i), &action, nullptr);
   }
+  on_ready();
   char byte = 0;
   while (::read(pipe->read.get(), &byte, 1) < 0 && errno == EINTR) {
   }

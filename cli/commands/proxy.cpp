@@ -46,9 +46,10 @@ Result<int> serve_until_stopped(Context& context, const ProxyOptions& options) {
   if (auto started = serving.start(*agent, *plan); !started) {
     return tl::unexpected<Error>(started.error());
   }
-  context.io().out << serving.base_url() << std::endl;
-  serving.look_around();
-  context.processes().wait_for_stop_signal();
+  context.processes().wait_for_stop_signal([&context, &serving] {
+    context.io().out << serving.base_url() << std::endl;
+    serving.look_around();
+  });
   return 0;
 }
 

@@ -80,7 +80,7 @@ class Reader {
     if (!names) return warn(names.error().message);
     for (const std::string& name : *names) {
       if (name.ends_with(".json") && !name.starts_with('.')) {
-        file(SettingsOrigin::managed, more + "/" + name);
+        file(SettingsOrigin::managed, std::string(more).append("/").append(name));
       }
     }
   }

@@ -29,7 +29,9 @@ std::map<std::string, std::string> except_loopback(
     const auto other = environment.find(otherwise);
     return other != environment.end() ? other->second : std::string();
   };
-  const auto extend = [](std::string list) { return with(with(list, "127.0.0.1"), "localhost"); };
+  const auto extend = [](const std::string& list) {
+    return with(with(list, "127.0.0.1"), "localhost");
+  };
   return {{"NO_PROXY", extend(said("NO_PROXY", "no_proxy"))},
           {"no_proxy", extend(said("no_proxy", "NO_PROXY"))}};
 }

@@ -6,8 +6,8 @@
 namespace edgee {
 
 const std::vector<Agent>& known_agents() {
-  static const std::vector<Agent> agents{claude_code_agent()};
-  return agents;
+  static const std::vector<Agent> kAgents{claude_code_agent()};
+  return kAgents;
 }
 
 const Agent* find_agent(std::string_view name) {

@@ -17,21 +17,18 @@ std::size_t skip_string(std::string_view text, std::size_t at) {
   const bool multi_line = triple.size() == 3 && triple[1] == quote && triple[2] == quote;
   at += multi_line ? 3U : 1U;
   while (at < text.size()) {
-    if (quote == '"' && text[at] == '\\') {
-      at += 2;
-    } else if (text[at] != quote) {
-      ++at;
-    } else if (!multi_line) {
-      return at + 1;
-    } else if (text.substr(at, 3) == triple) {
-      // Up to two more quotes belong to the string: """a""""".
-      at += 3;
-      while (at < text.size() && text[at] == quote)
-        ++at;
-      return at;
-    } else {
-      ++at;
+    const bool escape = quote == '"' && text[at] == '\\';
+    const bool closes = text[at] == quote && (!multi_line || text.substr(at, 3) == triple);
+    if (!closes) {
+      at += escape ? 2U : 1U;
+      continue;
     }
+    if (!multi_line) return at + 1;
+    // Up to two more quotes belong to the string: """a""""".
+    at += 3;
+    while (at < text.size() && text[at] == quote)
+      ++at;
+    return at;
   }
   return text.size();
 }

@@ -86,6 +86,7 @@ std::string move_block(std::string_view toml, const StepList& list, std::size_t 
     slots.push_back({comments_above(toml, block.begin), last + 1});
   }
   std::vector<std::string> texts;
+  texts.reserve(slots.size());
   for (const Span& slot : slots)
     texts.emplace_back(toml.substr(slot.begin, slot.end - slot.begin));
   const auto at = [&](std::size_t i) { return texts.begin() + static_cast<std::ptrdiff_t>(i); };

@@ -1,5 +1,6 @@
 // Edits of `steps = [...]`, on one line or many, with comments anywhere.
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "core/base/json.h"
@@ -67,6 +68,7 @@ void erase(std::size_t begin, std::size_t end, Edits& edits) {
 // An item that shares its lines: what stands between it and its neighbours goes when it is blank.
 void remove_shared(std::string_view toml, const ArrayItem* before, const ArrayItem& item, bool last,
                    Edits& edits) {
+  assert(!last || before != nullptr);  // a chain's only step is never removed
   if (!last) {
     const std::size_t behind = toml.find_first_not_of(" \t", *item.comma + 1);
     erase(item.value.begin, item.value.end, edits);

@@ -10,13 +10,13 @@ namespace {
 
 // The dialects edgee can speak to a provider today.
 const std::vector<std::string>& dialect_words() {
-  static const std::vector<std::string> words{"anthropic-messages", "openai-chat"};
-  return words;
+  static const std::vector<std::string> kWords{"anthropic-messages", "openai-chat"};
+  return kWords;
 }
 
 const std::vector<std::string>& auth_words() {
-  static const std::vector<std::string> words{"bearer", "x-api-key", "none"};
-  return words;
+  static const std::vector<std::string> kWords{"bearer", "x-api-key", "none"};
+  return kWords;
 }
 
 AuthScheme usual_auth(DialectId dialect) {

@@ -29,15 +29,15 @@ void read_providers(const TomlValue& table, Reading& reading);
 void read_models(const TomlValue& table, Reading& reading);
 void read_chains(const TomlValue& table, Reading& reading);
 void read_routes(const TomlValue& list, Reading& reading);
-void read_ledger(const TomlValue& table, Reading& reading);
-void read_limits(const TomlValue& table, Reading& reading);
+void read_ledger(const TomlValue& value, Reading& reading);
+void read_limits(const TomlValue& value, Reading& reading);
 
 [[nodiscard]] std::optional<Step> read_step(const TomlValue& value, Reading& reading);
-[[nodiscard]] Timeouts read_timeouts(const TomlValue& table, Problems& problems);
+[[nodiscard]] Timeouts read_timeouts(const TomlValue& value, Problems& problems);
 [[nodiscard]] TriggerOverrides read_triggers(const TomlValue& table, Problems& problems);
 
 // Chat and Messages quirks under `quirks = { chat = {...}, messages = {...} }`.
-void read_quirks(const TomlValue& table, Provider& provider, Problems& problems);
+void read_quirks(const TomlValue& value, Provider& provider, Problems& problems);
 
 // Checks that the key belongs to this provider. Never repeats a value: it may be a pasted key.
 [[nodiscard]] std::optional<CredentialSpec> read_credential(const TomlMember& member,

@@ -14,6 +14,7 @@ namespace edgee {
 struct Place {
   int line = 1;
   int column = 1;
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes what the compiler writes for ours
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include "core/base/text.h"
@@ -40,7 +41,7 @@ std::optional<Duration> parse_duration(std::string_view text) {
     if (name != unit) continue;
     const double total = amount * static_cast<double>(milliseconds);
     if (total > kLongestMs) return std::nullopt;
-    return Duration(static_cast<long long>(total + 0.5));
+    return Duration(std::llround(total));
   }
   return std::nullopt;
 }

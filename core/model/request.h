@@ -15,7 +15,7 @@ struct RequestFacts {
   bool stream = false;
   bool has_tools = false;
   bool has_images = false;
-  bool turn_start = true;  // the last message is a user's, not a tool result
+  bool turn_start = true;        // the last message is a user's, not a tool result
   bool foreign_history = false;  // holds what its vendor refuses of other models' answers
   std::int64_t max_tokens = 0;
   std::int64_t estimated_input_tokens = 0;

@@ -39,8 +39,9 @@ class Processes {
   virtual Result<int> run_foreground(const ForegroundRun& run,
                                      const std::function<void()>& on_started) = 0;
 
-  // Waits until SIGINT, SIGTERM or SIGHUP asks this process to end (`edgee proxy`).
-  virtual void wait_for_stop_signal() = 0;
+  // Waits until SIGINT, SIGTERM or SIGHUP asks this process to end (`edgee proxy`). `on_ready` is
+  // called once these are heard: who learns then that we serve may end us at once.
+  virtual void wait_for_stop_signal(const std::function<void()>& on_ready) = 0;
 
   // The absolute path of a program by $PATH, or "".
   [[nodiscard]] virtual std::string find_program(const std::string& name) = 0;

@@ -74,6 +74,15 @@ std::string words_in(const Dialect& dialect, std::string_view body) {
   return words.empty() ? dialect.read_failure(502, {}, body, {}).message : words;
 }
 
+// Providers quote the key they refuse; what is printed must not.
+std::string without_key(std::string words, std::string_view key) {
+  if (key.empty()) return words;
+  for (std::size_t at = words.find(key); at != std::string::npos; at = words.find(key, at)) {
+    words.replace(at, key.size(), "[the key]");
+  }
+  return words;
+}
+
 }  // namespace
 
 ProbeResult probe_step(const ProxyServices& services, const Config& config, const Step& step) {
@@ -99,13 +108,18 @@ ProbeResult probe_step(const ProxyServices& services, const Config& config, cons
   request.raw = kQuestion;
   JsonDoc doc = dialect.walk_request(request.raw);
   request.facts = *dialect.read_request(doc, request.headers, session.agent);
+  // Taken before: a refused key is forgotten by the keyring.
+  std::shared_ptr<const Secret> key;
+  for (const ResolvedTarget& target : resolve_chain(single, session, request).targets) {
+    key = services.keyring.get(target.credential, {}).value_or(nullptr);
+  }
   OwnRefusals refusals;
   CollectingSink sink;
   Relay(own, session, refusals, std::move(request), std::move(doc), sink).run();
   ProbeResult result;
   result.event = std::move(store.last);
   result.answered = result.event.verdict == "done" && result.event.trigger.empty();
-  result.words = words_in(dialect, sink.body);
+  result.words = without_key(words_in(dialect, sink.body), key ? key->reveal() : "");
   return result;
 }
 

@@ -32,7 +32,7 @@ class FakeProcesses : public Processes {
     return on_run ? on_run(run) : Result<int>(0);
   }
   // As if a signal had come already.
-  void wait_for_stop_signal() override {}
+  void wait_for_stop_signal(const std::function<void()>& on_ready) override { on_ready(); }
   [[nodiscard]] std::string find_program(const std::string& name) override {
     const auto found = programs.find(name);
     return found == programs.end() ? std::string() : found->second;

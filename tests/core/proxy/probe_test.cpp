@@ -42,6 +42,9 @@ TEST_SUITE("core/proxy/probe") {
     CHECK(refused.event.trigger == "unauthorized");
     CHECK(refused.words == "invalid key");
 
+    world.up.on(kMessages).reply(401, error_body("x", "key-of-messages is no key"));
+    CHECK(probe(world, "messages/m").words == "[the key] is no key");
+
     world.up.on(kChat).reply(200, "<html>", {{"content-type", "text/html"}});
     const ProbeResult garbage = probe(world, "chat/m");
     CHECK_FALSE(garbage.answered);
