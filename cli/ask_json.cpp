@@ -10,7 +10,7 @@ using std::chrono::milliseconds;
 
 constexpr Duration kPatience{milliseconds(500)};
 constexpr Duration kLook{milliseconds(100)};  // how often the stop token is looked at
-constexpr std::size_t kMostBytes = 4U * 1024 * 1024;
+constexpr std::size_t kMostBytes = std::size_t{4} * 1024 * 1024;
 
 }  // namespace
 

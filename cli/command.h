@@ -8,6 +8,7 @@
 #include "cli/context.h"
 #include "core/base/result.h"
 
+// NOLINTNEXTLINE(readability-identifier-naming): the library's own name
 namespace CLI {
 class App;
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 
+// NOLINTNEXTLINE(readability-identifier-naming): the library's own name
 namespace CLI {
 class App;
 class ParseError;

@@ -10,7 +10,7 @@
 namespace edgee {
 
 // An error says how to install the agent, or which agents there are.
-[[nodiscard]] Result<void> agent_is_ready(Context& context, const std::string& agent);
+[[nodiscard]] Result<void> agent_is_ready(Context& context, const std::string& name);
 
 [[nodiscard]] Result<DrillRow> drill_with_agent(Context& context, const DrillPorts& ports,
                                                 const Fault& fault, DialectId fallback);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kTokenLength = 43;  // 6 bits each: more than 256
 constexpr std::size_t kLaunchIdLength = 12;
-constexpr std::size_t kMegabyte = 1024 * 1024;
+constexpr std::size_t kMegabyte = std::size_t{1024} * 1024;
 
 std::string name_of(const Step& step) {
   const std::string& key = step.target.credential;

@@ -45,7 +45,7 @@ void declare_throwing(CLI::App& command, Context&, Run& run) {
 }
 
 const std::vector<CommandRow>& rows() {
-  static const std::vector<CommandRow> all{
+  static const std::vector<CommandRow> kAll{
       {"launch", "Launch", declare_fake_launch, true},
       {"chain", "Chains", declare_chain},
       {"fail", "Fails", declare_failing},
@@ -53,7 +53,7 @@ const std::vector<CommandRow>& rows() {
       {"version", "Version", declare_version},
       {"help", "Help", declare_help},
   };
-  return all;
+  return kAll;
 }
 
 struct AppRow {

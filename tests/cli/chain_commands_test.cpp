@@ -30,8 +30,8 @@ const std::string kKeys =
     "\"triggers\", \"ledger\", \"limits\"";
 
 const std::vector<CommandRow>& rows() {
-  static const std::vector<CommandRow> all{{"chain", "Chains", declare_chain}};
-  return all;
+  static const std::vector<CommandRow> kAll{{"chain", "Chains", declare_chain}};
+  return kAll;
 }
 
 int run(FakeContext& context, std::vector<std::string> arguments) {

@@ -20,8 +20,8 @@ const std::string kDraftHint =
     "  the draft is in " + kDraft + "; `edgee chain edit` goes on with it\n";
 
 int edit(FakeContext& context) {
-  static const std::vector<CommandRow> rows{{"chain", "Chains", declare_chain}};
-  return run_app({"chain", "edit"}, context, rows);
+  static const std::vector<CommandRow> kRows{{"chain", "Chains", declare_chain}};
+  return run_app({"chain", "edit"}, context, kRows);
 }
 
 // The editor writes these texts, one per opening.

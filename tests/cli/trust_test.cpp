@@ -34,9 +34,9 @@ const std::string kShown =
     "  step gw/m may answer and takes the environment variable GW_OTHER\n";
 
 int run(FakeContext& context, std::vector<std::string> arguments) {
-  static const std::vector<CommandRow> rows{{"trust", "Trust", declare_trust}};
+  static const std::vector<CommandRow> kRows{{"trust", "Trust", declare_trust}};
   arguments.insert(arguments.begin(), "trust");
-  return run_app(arguments, context, rows);
+  return run_app(arguments, context, kRows);
 }
 
 }  // namespace

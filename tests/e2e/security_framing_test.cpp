@@ -64,7 +64,7 @@ TEST_CASE("the limit on bodies is the configured one, also for chunks that add u
   CHECK(send_raw(b.port(), b.framed(length + "3145729\r\n", "{")).status == 413);
   RawConnection connection(b.port());
   connection.send(b.framed("Transfer-Encoding: chunked\r\n", ""));
-  const std::string chunk = "100000\r\n" + std::string(1024 * 1024, ' ') + "\r\n";
+  const std::string chunk = "100000\r\n" + std::string(std::size_t{1024} * 1024, ' ') + "\r\n";
   for (int i = 0; i < 3; ++i)
     REQUIRE(connection.send(chunk));
   CHECK(connection.received().empty());

@@ -103,7 +103,7 @@ TEST_SUITE("platform/files") {
   TEST_CASE("a file over 8 MiB is refused") {
     const edgee::TempDir temp;
     put(temp / "big", "");
-    fs::resize_file(temp / "big", 8 * 1024 * 1024 + 1);
+    fs::resize_file(temp / "big", std::size_t{8} * 1024 * 1024 + 1);
     const auto read = edgee::make_files()->read(temp / "big");
     REQUIRE_FALSE(read);
     CHECK(contains(read.error().message, "8 MiB"));

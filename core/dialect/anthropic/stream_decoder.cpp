@@ -94,6 +94,29 @@ void Decoder::read_message_start(const Fields& fields, std::vector<StreamEvent>&
   out.emplace_back(std::move(start));
 }
 
+namespace {
+
+// What a block's start may bring already, as JSON literals.
+struct BlockContent {
+  std::string_view text;
+  std::string_view signature;
+};
+
+void add_content(BlockKind kind, int index, const BlockContent& content,
+                 std::vector<StreamEvent>& out) {
+  if (kind == BlockKind::text && content.text.size() > 2) {
+    out.emplace_back(TextDelta{index, json_text(content.text)});
+  }
+  if (kind == BlockKind::thinking && content.text.size() > 2) {
+    out.emplace_back(ThinkingDelta{index, json_text(content.text)});
+  }
+  if (kind == BlockKind::thinking && content.signature.size() > 2) {
+    out.emplace_back(Signature{index, json_text(content.signature)});
+  }
+}
+
+}  // namespace
+
 void Decoder::note_open(OpenBlock opened) {
   std::erase_if(open_, [&](const OpenBlock& block) { return block.index == opened.index; });
   open_.push_back(std::move(opened));
@@ -105,8 +128,7 @@ void Decoder::read_block_start(const Fields& fields, std::vector<StreamEvent>& o
     return;
   }
   BlockStart start{fields.index, BlockKind::text, {}, {}, {}};
-  std::string_view text;
-  std::string_view signature;
+  BlockContent content;
   std::string_view input;
   JsonWalk walk(fields.block);
   for (JsonSpan span; walk.next(span);) {
@@ -114,8 +136,8 @@ void Decoder::read_block_start(const Fields& fields, std::vector<StreamEvent>& o
     if (span.key == "type") start.kind = block_kind(json_text(value));
     if (span.key == "id") start.id = json_text(value);
     if (span.key == "name") start.name = json_text(value);
-    if (span.key == "text" || span.key == "thinking") text = value;
-    if (span.key == "signature") signature = value;
+    if (span.key == "text" || span.key == "thinking") content.text = value;
+    if (span.key == "signature") content.signature = value;
     if (span.key == "input") input = value;
   }
   const BlockKind kind = start.kind;
@@ -123,15 +145,7 @@ void Decoder::read_block_start(const Fields& fields, std::vector<StreamEvent>& o
   const bool early = kind == BlockKind::tool_call && input.size() > 2;
   note_open(OpenBlock{fields.index, early ? std::string(input) : std::string()});
   out.emplace_back(std::move(start));
-  if (kind == BlockKind::text && text.size() > 2) {
-    out.emplace_back(TextDelta{fields.index, json_text(text)});
-  }
-  if (kind == BlockKind::thinking && text.size() > 2) {
-    out.emplace_back(ThinkingDelta{fields.index, json_text(text)});
-  }
-  if (kind == BlockKind::thinking && signature.size() > 2) {
-    out.emplace_back(Signature{fields.index, json_text(signature)});
-  }
+  add_content(kind, fields.index, content, out);
 }
 
 void Decoder::read_delta(const Fields& fields, std::string_view raw,

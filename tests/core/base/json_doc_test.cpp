@@ -6,7 +6,6 @@
 
 #include <doctest/doctest.h>
 
-using edgee::find_member;
 using edgee::JsonDoc;
 using edgee::JsonSpan;
 using edgee::scan_json;

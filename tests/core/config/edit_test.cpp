@@ -62,7 +62,7 @@ keep_days = 3
 )";
 
 const std::vector<EditRow>& rows() {
-  static const std::vector<EditRow> all{
+  static const std::vector<EditRow> kAll{
       {"append on one line", kOneLine, add("c/d"),
        "[chain.default]\nsteps = [\"agent\", \"a/b\", \"c/d\"]  # mine\n"},
       {"insert on one line", kOneLine, add("c/d", 2),
@@ -225,7 +225,7 @@ keep_days = 3
       {"a header inside a string is none", "x = \"\"\"\n[a]\n\"\"\"\n[chain.a]\n", use("a"),
        "x = \"\"\"\n[a]\n\"\"\"\ndefault_chain = \"a\"\n\n[chain.a]\n"},
   };
-  return all;
+  return kAll;
 }
 
 struct RefusalRow {

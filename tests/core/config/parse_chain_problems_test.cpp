@@ -15,7 +15,7 @@ struct ProblemRow {
 };
 
 const std::vector<ProblemRow>& rows() {
-  static const std::vector<ProblemRow> all{
+  static const std::vector<ProblemRow> kAll{
       {R"([chain.default]
 steps = ["agent", "opnrouter/z-ai/glm-5"]
 )",
@@ -174,7 +174,7 @@ steps = ["agent", { target = "anthropic/claude-opus-5-5", triggers = { plan_cap 
        R"(config.toml:2:83: "plan_cap" must be true, false or { at = 0.98 }, not a whole number
 )"},
   };
-  return all;
+  return kAll;
 }
 
 }  // namespace

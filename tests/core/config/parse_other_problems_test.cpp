@@ -15,7 +15,7 @@ struct ProblemRow {
 };
 
 const std::vector<ProblemRow>& rows() {
-  static const std::vector<ProblemRow> all{
+  static const std::vector<ProblemRow> kAll{
       {R"([chain.default]
 stps = ["agent"]
 )",
@@ -124,7 +124,7 @@ chain = "x"
        R"(config.toml:1:1: "routes" must be a list, not a table
 )"},
   };
-  return all;
+  return kAll;
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ struct ProblemRow {
 };
 
 const std::vector<ProblemRow>& rows() {
-  static const std::vector<ProblemRow> all{
+  static const std::vector<ProblemRow> kAll{
       {R"([providers.mygw]
 base_url = "ftp://x"
 )",
@@ -165,7 +165,7 @@ config.toml:4:9: "local" must be true or false, not a string
 config.toml:6:13: "endpoints" must be a list, not a string
 )"},
   };
-  return all;
+  return kAll;
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 
 #include <doctest/doctest.h>
 
-using edgee::SseFrame;
 using edgee::SseReader;
 
 namespace {
@@ -106,7 +105,7 @@ TEST_SUITE("core/dialect/sse") {
   }
 
   TEST_CASE("an event over the limit breaks the stream, a large one does not") {
-    const std::string block(1024 * 1024, 'x');
+    const std::string block(std::size_t{1024} * 1024, 'x');
     SseReader reader;
     std::string out;
     read_all(reader, "data: ", out);

@@ -124,7 +124,7 @@ TEST_SUITE("platform/http/answer_reader") {
   }
 
   TEST_CASE("what never ends is given up: a head, a line, a chunk size") {
-    const std::string piece(64 * 1024, 'x');
+    const std::string piece(std::size_t{64} * 1024, 'x');
     for (const std::string& begin :
          {std::string("HTTP/1.1 200 "), std::string("HTTP/1.1 200 OK\r\nA: "), std::string(),
           std::string("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;")}) {
@@ -153,7 +153,7 @@ TEST_SUITE("platform/http/answer_reader") {
     reader.feed("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n", body);
     reader.feed(kBomb, body);
     CHECK(reader.state() == State::broken);
-    CHECK(body.size() < 40U * 1024 * 1024);
+    CHECK(body.size() < std::size_t{40} * 1024 * 1024);
   }
 }
 

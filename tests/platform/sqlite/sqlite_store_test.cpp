@@ -189,7 +189,7 @@ TEST_SUITE("platform/sqlite/store") {
       CHECK(events->back().id == 3000);
       CHECK(store->trouble().empty());
     }
-    CHECK(std::filesystem::file_size(world.file) < 2 * 1024 * 1024);
+    CHECK(std::filesystem::file_size(world.file) < std::size_t{2} * 1024 * 1024);
   }
 
   TEST_CASE("notes are kept by kind and key") {

@@ -39,7 +39,7 @@ struct Target {
 
 [[nodiscard]] Message user(std::vector<Part> parts);
 [[nodiscard]] Message assistant(std::vector<Part> parts);
-[[nodiscard]] Message system(std::string text);
+[[nodiscard]] Message system(std::string words);
 [[nodiscard]] Part text(std::string words);
 [[nodiscard]] Part call(std::string id, std::string name, std::string input);
 [[nodiscard]] Part result(std::string id, std::string words, bool is_error = false);
