@@ -10,8 +10,7 @@
 #include "cli/commands/commands.h"
 #include "tests/support/fake_context.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 // `launch` as the command line sees it: one positional, options before it.
@@ -236,3 +235,5 @@ TEST_SUITE("cli/app") {
     CHECK(json.printed().starts_with("{\"version\":\""));
   }
 }
+
+}  // namespace edgee

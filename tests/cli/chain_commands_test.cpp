@@ -8,8 +8,7 @@
 #include "cli/commands/commands.h"
 #include "tests/support/fake_context.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 const std::string kConfig = R"(# mine
@@ -264,3 +263,5 @@ price = { input = 1, output = 2 }
           "all well: 2 chains, 3 steps\n");
   }
 }
+
+}  // namespace edgee

@@ -8,8 +8,7 @@
 #include "cli/commands/commands.h"
 #include "tests/support/fake_context.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 const std::string kConfig = "[chain.default]\nsteps = [\"agent\"]  # mine\n";
@@ -176,3 +175,5 @@ TEST_SUITE("cli/chain edit") {
     CHECK(context.said() == "edgee: nothing was saved: the disk is full\n" + kDraftHint);
   }
 }
+
+}  // namespace edgee

@@ -6,8 +6,7 @@
 
 #include "tests/support/fake_context.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 const std::string kUser = R"(
@@ -91,3 +90,5 @@ TEST_SUITE("cli/load_config") {
     CHECK(wrong.error().exit_code == kExitUsage);
   }
 }
+
+}  // namespace edgee

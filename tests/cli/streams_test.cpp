@@ -9,8 +9,7 @@
 
 #include "tests/support/fake_context.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 struct ColorRow {
@@ -79,3 +78,5 @@ TEST_SUITE("cli/streams") {
     CHECK(printable("a\x1b[2J\n\x7f\xc3\xa9") == "a\\x1b[2J\\x0a\\x7f\xc3\xa9");
   }
 }
+
+}  // namespace edgee

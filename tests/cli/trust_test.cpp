@@ -8,8 +8,7 @@
 #include "cli/load_config.h"
 #include "tests/support/fake_context.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 const std::string kProject = R"(
@@ -132,3 +131,5 @@ TEST_SUITE("cli/trust") {
     CHECK(context.said() == "edgee: the ledger is read-only\n");
   }
 }
+
+}  // namespace edgee

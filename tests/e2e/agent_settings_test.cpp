@@ -90,7 +90,8 @@ TEST_CASE("a user's only credential in his settings is used: token, key, login t
            {"ANTHROPIC_AUTH_TOKEN", "Bearer s3cret"},
            {"ANTHROPIC_API_KEY", ""},
            {"CLAUDE_CODE_OAUTH_TOKEN", "Bearer s3cret"}}) {
-    CAPTURE(name);
+    const auto& row = name;
+    CAPTURE(row);
     Play play;
     cast_vendor(play);
     play.home.write(kUserFile, R"({"env":{")" + name + R"(":"s3cret"}})");

@@ -82,7 +82,8 @@ TEST_CASE("the agent is pointed at us, loopback past every proxy, and keeps its 
 TEST_CASE("the agent's exit code is edgee's, a signal's in the shell's way") {
   for (const auto& [script, code] : std::vector<std::pair<std::string, int>>{
            {"exit 0", 0}, {"exit 7", 7}, {"kill -TERM $$", 143}, {"kill -KILL $$", 137}}) {
-    CAPTURE(script);
+    const auto& row = script;
+    CAPTURE(row);
     Play play;
     cast_fake_agent(play, script);
     CHECK(play.edgee({"launch", "claude"}).code == code);

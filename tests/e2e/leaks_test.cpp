@@ -46,12 +46,14 @@ void check_providers(const Planted& planted) {
 
 void check_words_and_files(const Planted& planted) {
   for (const auto& [command, text] : planted.printed()) {
-    CAPTURE(command);
+    const auto& row = command;
+    CAPTURE(row);
     CHECK(joined(secrets_in(text, planted.secrets())) == "");
   }
   int addresses = 0;
   for (const auto& [file, places] : planted.spilled_files()) {
-    CAPTURE(file);
+    const auto& row = file;
+    CAPTURE(row);
     // The proxy's stdout, where its address belongs.
     const bool address = joined(places) == "<token>" && file.find("/out-") != std::string::npos;
     addresses += address ? 1 : 0;

@@ -11,8 +11,7 @@
 #include "core/config/edit.h"
 #include "core/config/toml_tree.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 class Dice {
@@ -234,3 +233,5 @@ TEST_SUITE("core/config/edit") {
     }
   }
 }
+
+}  // namespace edgee

@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 struct EditRow {
@@ -295,3 +294,5 @@ TEST_SUITE("core/config/edit") {
     }
   }
 }
+
+}  // namespace edgee

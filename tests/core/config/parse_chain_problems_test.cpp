@@ -5,8 +5,7 @@
 
 #include "core/config/parse.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 struct ProblemRow {
@@ -193,3 +192,5 @@ TEST_SUITE("core/config/parse") {
     }
   }
 }
+
+}  // namespace edgee

@@ -5,8 +5,7 @@
 
 #include "core/config/parse.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 struct ProblemRow {
@@ -184,3 +183,5 @@ TEST_SUITE("core/config/parse") {
     }
   }
 }
+
+}  // namespace edgee

@@ -7,7 +7,7 @@
 
 #include "core/catalog/catalog.h"
 
-using namespace edgee;
+namespace edgee {
 using namespace std::chrono_literals;
 
 namespace {
@@ -212,3 +212,5 @@ max_output = 1000
     }
   }
 }
+
+}  // namespace edgee

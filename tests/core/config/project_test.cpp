@@ -5,8 +5,7 @@
 
 #include "core/config/parse.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 const std::string kUser = R"(
@@ -132,3 +131,5 @@ chain = "default"
     CHECK(step.tries == 3);
   }
 }
+
+}  // namespace edgee

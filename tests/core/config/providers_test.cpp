@@ -5,8 +5,7 @@
 #include "core/catalog/catalog.h"
 #include "core/config/parse.h"
 
-using namespace edgee;
-
+namespace edgee {
 namespace {
 
 Config parse_good(const std::string& toml) {
@@ -242,3 +241,5 @@ betas = ["*"]
     CHECK(messages.betas == std::vector<std::string>{"*"});
   }
 }
+
+}  // namespace edgee

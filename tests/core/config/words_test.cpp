@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-using namespace edgee;
+namespace edgee {
 using namespace std::chrono_literals;
 
 namespace {
@@ -106,3 +106,5 @@ TEST_SUITE("core/config/words") {
     CHECK_FALSE(is_variable_name("A-B"));
   }
 }
+
+}  // namespace edgee

@@ -16,7 +16,8 @@ TEST_SUITE("core/failover/backoff") {
     FakeRandom random;
     for (const auto& [repeats, ceiling] :
          {std::pair{0, 500}, {1, 1000}, {2, 2000}, {3, 4000}, {4, 8000}, {9, 8000}}) {
-      CAPTURE(repeats);
+      const auto& row = repeats;
+      CAPTURE(row);
       random.next = {static_cast<std::uint64_t>(ceiling), 0};
       CHECK(repeat_wait({}, repeats, random) == milliseconds(ceiling));
       CHECK(repeat_wait({}, repeats, random) == milliseconds(0));

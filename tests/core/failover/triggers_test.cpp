@@ -59,7 +59,8 @@ TEST_SUITE("core/failover/triggers") {
         {FailureKind::not_encodable, "not_encodable"},
     };
     for (const auto& [kind, name] : rows) {
-      CAPTURE(to_string(kind));
+      const auto& row = to_string(kind);
+      CAPTURE(row);
       CHECK(name_of(failed(kind)) == name);
     }
   }

@@ -320,7 +320,8 @@ TEST_SUITE("core/proxy/admission") {
                                        {"POST", "/v1/complete"},
                                        {"DELETE", "/v1/models"},
                                        {"OPTIONS", "/v1/messages"}}) {
-      CAPTURE(path);
+      const auto& row = path;
+      CAPTURE(row);
       const FakeSink& agent = world.ask("{}", path, method);
       CHECK(agent.status == 404);
       CHECK(agent.body.find("not_found_error") != std::string::npos);

@@ -142,7 +142,7 @@ TEST_SUITE("platform/http/agent_server") {
         {"another coding", line + "Transfer-Encoding: gzip, chunked\r\n\r\n", 501},
         {"a folded field", line + "A: b\r\n c: d\r\n\r\n", 400},
         {"a bare CR in a value", line + "A: b\rc\r\n\r\n", 400},
-        {"a NUL in a value", line + std::string("A: b\0c\r\n\r\n", 11), 400},
+        {"a NUL in a value", line + std::string("A: b\0c\r\n\r\n", 10), 400},
         {"a bare LF", "POST / HTTP/1.1\nA: b\n\n", 400},
         {"a blank before the colon", line + "A : b\r\n\r\n", 400},
         {"no colon", line + "hello\r\n\r\n", 400},

@@ -89,7 +89,7 @@ TEST_SUITE("platform/http/scripted_server") {
     const std::vector<Play> plays{
         {kHead, Wait{Duration(60'000)}, End{}},
         {kHead, Hang{}},
-        {kHead, Body{std::string(16'000'000, 'x')}, End{}},
+        {kHead, Body{std::string(8'000'000, 'x')}, End{}},
     };
     for (const Play& play : plays) {
       CAPTURE(&play - plays.data());
