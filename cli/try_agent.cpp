@@ -70,8 +70,13 @@ Result<ProbeResult> try_agent(Context& context, const ProxyServices& services, c
   const auto single = only_the_agent(config);
   MemoryStore store;
   HealthBook health(services.clock);
-  ProxyServices own{services.clock, services.random, services.upstream,           services.keyring,
-                    health,         store,           [&single] { return single; }};
+  ProxyServices own{services.clock,
+                    services.random,
+                    services.upstream,
+                    services.keyring,
+                    health,
+                    store,
+                    [&single] { return std::shared_ptr(single); }};
   SessionSetup session;
   session.token = Secret(context.random().token(43));
   session.agent = agent.profile;

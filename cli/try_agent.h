@@ -10,6 +10,6 @@
 namespace edgee {
 
 [[nodiscard]] Result<ProbeResult> try_agent(Context& context, const ProxyServices& services,
-                                            const Config& config, const std::string& agent);
+                                            const Config& config, const std::string& name);
 
 }  // namespace edgee
