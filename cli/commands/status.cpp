@@ -27,11 +27,13 @@ struct StepStatus {
 };
 
 std::string ago(Duration time) {
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();
-  if (minutes < 1) return "just now";
-  if (minutes < 120) return std::to_string(minutes) + " min ago";
-  if (minutes < 48 * 60) return std::to_string(minutes / 60) + " h ago";
-  return std::to_string(minutes / (24 * 60)) + " days ago";
+  using std::chrono::days;
+  using std::chrono::hours;
+  using std::chrono::minutes;
+  if (time < minutes(1)) return "just now";
+  if (time < hours(2)) return std::to_string(time / minutes(1)) + " min ago";
+  if (time < days(2)) return std::to_string(time / hours(1)) + " h ago";
+  return std::to_string(time / days(1)) + " days ago";
 }
 
 // Names of stored keys, as noted when they were stored: asking the keychain might prompt.

@@ -124,6 +124,8 @@ std::string to_json(const AttemptEvent& event) {
                     {"cache_read", event.usage.cache_read},
                     {"cache_write", event.usage.cache_write},
                     {"output", event.usage.output}};
+  json["seam"] = event.seam;
+  json["hedge"] = event.hedge;
   json["cost_usd"] = event.cost_usd ? OrderedJson(*event.cost_usd) : OrderedJson(nullptr);
   return dump_json(json);
 }

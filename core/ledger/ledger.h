@@ -22,7 +22,8 @@ namespace edgee {
 //   model; asked_model; class; status (0 = no head came); trigger ("" = no failure); verdict (done,
 //   show, again, next, give_up, skipped, agent_gone); reason; first_byte_ms, first_content_ms
 //   (null = none came); took_ms; since_request_ms; tokens {input, cache_read, cache_write, output};
-//   cost_usd (null = price unknown).
+//   seam ("", retract, continue, finish); hedge (true = asked beside a slow target); cost_usd (null
+//   = price unknown).
 // Later schemas add members; these keep their names and meanings.
 [[nodiscard]] std::string to_json(const AttemptEvent& event);
 

@@ -26,9 +26,13 @@ struct AttemptEvent {
   std::string asked_model;  // what the agent asked for
   std::string request_class;
   int status = 0;
-  std::string trigger;                 // "" = answered
-  std::string verdict;                 // done, show, again, next, give_up, skipped, agent_gone
-  std::string reason;                  // a sentence part for people
+  std::string trigger;  // "" = answered
+  std::string verdict;  // done, show, again, next, give_up, skipped, agent_gone
+  std::string reason;   // a sentence part for people
+  // How this attempt took over an answer that had broken off after its first content: retract,
+  // continue; finish when this attempt broke off and what it had given was ended. "" = no seam.
+  std::string seam;
+  bool hedge = false;                  // asked beside another target that was slow
   std::optional<Duration> first_byte;  // from sending to the first byte of the answer
   std::optional<Duration> first_content;
   Duration took{0};

@@ -8,14 +8,16 @@ namespace {
 constexpr std::string_view kInsert =
     "INSERT INTO attempts (at, launch, session, agent, request, chain, step, number, target, model,"
     " asked_model, class, status, trigger, verdict, reason, first_byte_ms, first_content_ms,"
-    " took_ms, since_request_ms, input, cache_read, cache_write, output, cost_usd) VALUES"
+    " took_ms, since_request_ms, input, cache_read, cache_write, output, cost_usd, seam, hedge)"
+    " VALUES"
     " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,"
-    " ?21, ?22, ?23, ?24, ?25)";
+    " ?21, ?22, ?23, ?24, ?25, ?26, ?27)";
 
 constexpr std::string_view kColumns =
     "SELECT id, at, launch, session, agent, request, chain, step, number, target, model,"
     " asked_model, class, status, trigger, verdict, reason, first_byte_ms, first_content_ms,"
-    " took_ms, since_request_ms, input, cache_read, cache_write, output, cost_usd FROM attempts";
+    " took_ms, since_request_ms, input, cache_read, cache_write, output, cost_usd, seam, hedge "
+    "FROM attempts";
 
 std::int64_t to_number(WallTime time) {
   return std::chrono::duration_cast<Duration>(time.time_since_epoch()).count();
@@ -43,7 +45,7 @@ void bind(Statement& insert, const AttemptEvent& event) {
   insert.bind(20, std::int64_t{event.since_request.count()});
   insert.bind(21, event.usage.input).bind(22, event.usage.cache_read);
   insert.bind(23, event.usage.cache_write).bind(24, event.usage.output);
-  insert.bind(25, event.cost_usd);
+  insert.bind(25, event.cost_usd).bind(26, event.seam).bind(27, std::int64_t{event.hedge});
 }
 
 AttemptEvent to_event(const Statement& row) {
@@ -74,6 +76,8 @@ AttemptEvent to_event(const Statement& row) {
                            .cache_write = row.number(23),
                            .output = row.number(24)};
   if (!row.is_null(25)) event.cost_usd = row.real(25);
+  event.seam = row.text(26);
+  event.hedge = row.number(27) != 0;
   return event;
 }
 

@@ -24,6 +24,8 @@ constexpr std::array kMigrations = {
     "CREATE TABLE notes ("
     " kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
     " PRIMARY KEY (kind, key)) WITHOUT ROWID;",
+    "ALTER TABLE attempts ADD COLUMN seam TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE attempts ADD COLUMN hedge INTEGER NOT NULL DEFAULT 0;",
 };
 constexpr auto kVersion = static_cast<std::int64_t>(kMigrations.size());
 

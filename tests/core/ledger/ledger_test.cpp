@@ -79,7 +79,7 @@ TEST_SUITE("core/ledger") {
     CHECK(names ==
           "schema id at launch session agent request chain step number target model asked_model "
           "class status trigger verdict reason first_byte_ms first_content_ms took_ms "
-          "since_request_ms tokens cost_usd ");
+          "since_request_ms tokens seam hedge cost_usd ");
     CHECK(edgee::member(*json, "schema") == 1);
     CHECK(edgee::member(*json, "id") == 7);
     CHECK(edgee::member(*json, "at") == "2027-01-15T08:00:00.007Z");

@@ -33,13 +33,14 @@ TEST_SUITE("core/proxy/stream_pump") {
   }
 
   TEST_CASE("an ending that says why it is empty is an answer, a plain end of turn is not") {
-    for (const auto& [reason, answer] : {std::pair{"end_turn", false},
-                                         {"tool_use", false},
-                                         {"refusal", true},
-                                         {"max_tokens", true},
-                                         {"stop_sequence", true},
-                                         {"pause_turn", true},
-                                         {"model_context_window_exceeded", true}}) {
+    for (const auto& [word, answer] : {std::pair{"end_turn", false},
+                                       {"tool_use", false},
+                                       {"refusal", true},
+                                       {"max_tokens", true},
+                                       {"stop_sequence", true},
+                                       {"pause_turn", true},
+                                       {"model_context_window_exceeded", true}}) {
+      const std::string reason = word;  // a lambda of CAPTURE takes no structured binding
       CAPTURE(reason);
       StreamPump pump = raw_pump();
       const std::string stream = message_start() + message_end(reason);

@@ -40,6 +40,8 @@ AttemptEvent full_event() {
   event.since_request = Duration(78);
   event.usage = {.input = 1, .cache_read = 2, .cache_write = 3, .output = 4};
   event.cost_usd = 0.0125;
+  event.seam = "retract";
+  event.hedge = true;
   return event;
 }
 
@@ -83,6 +85,8 @@ TEST_SUITE("platform/sqlite/store") {
     CHECK(back.usage.cache_write == 3);
     CHECK(back.usage.output == 4);
     CHECK(back.cost_usd == event.cost_usd);
+    CHECK(back.seam == event.seam);
+    CHECK(back.hedge);
   }
 
   TEST_CASE("what was not known stays unknown") {

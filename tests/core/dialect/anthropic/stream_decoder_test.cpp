@@ -38,13 +38,13 @@ const std::string kStarted = "message msg_1 claude-x 10/30/20/1\n";
 
 TEST_SUITE("core/dialect/anthropic/stream_decoder") {
   TEST_CASE("a whole answer becomes events, wherever its bytes are cut") {
+    const std::string ellipsis = "\xE2\x80\xA6";
     const std::string bytes = sse({
         kStart,
         R"({"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}})",
         R"({"type":"ping"})",
-        R"({"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Hm)"
-        "\xE2\x80\xA6"
-        R"("}})",
+        R"({"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Hm)" +
+            ellipsis + R"("}})",
         R"({"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"Eo=="}})",
         R"({"type":"content_block_stop","index":0})",
         R"({"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}})",
