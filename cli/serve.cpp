@@ -64,6 +64,7 @@ Result<void> Serving::start(const Agent& agent, const LaunchPlan& plan) {
   session_.vendor = plan.vendor;
   session_.vendor_base_url = plan.vendor_base_url;
   session_.refreshable_login = plan.refreshable_login;
+  session_.shows_deltas = plan.shows_deltas;
   session_.chain = options_.chain;
   return open_server();
 }

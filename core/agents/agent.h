@@ -31,6 +31,8 @@ struct LaunchPlan {
   // HTTP_PROXY, HTTPS_PROXY, NO_PROXY (in capitals) for our own upstream side, where they differ
   // from our environment.
   std::map<std::string, std::string> upstream_proxy;
+  // The agent was asked to hand on every piece of an answer: nothing of it can be taken back.
+  bool shows_deltas = false;
   std::vector<std::string> warnings;  // said before the agent starts
 };
 

@@ -137,6 +137,8 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
   for (const auto& [name, value] : except_loopback(effective))
     plan.environment[name] = value;
   plan.upstream_proxy = proxies_in(plan.environment);
+  plan.shows_deltas = std::find(input.arguments.begin(), input.arguments.end(),
+                                "--include-partial-messages") != input.arguments.end();
   plan.warnings = settings.warnings;
   warn_of_projects(settings, plan.warnings);
   return plan;
@@ -160,6 +162,7 @@ Agent claude_code_agent() {
   agent.profile.event_after = std::chrono::seconds(100);
   agent.profile.session_header = "x-claude-code-session-id";
   agent.profile.class_header = "x-claude-code-request-class";
+  agent.profile.retracting = {"claude-cli/2.1.197 "};
   agent.profile.private_headers = "x-claude-code-";
   agent.program = "claude";
   agent.install_hint = "install it with: npm install -g @anthropic-ai/claude-code";

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,7 +40,19 @@ class StreamDecoder {
   StreamDecoder& operator=(const StreamDecoder&) = delete;
   virtual ~StreamDecoder() = default;
 
-  virtual void feed(std::string_view bytes, std::vector<StreamEvent>& out) = 0;
+  // Takes the next bytes. They must stay alive until next() has said nullopt, and it must be asked
+  // until then.
+  virtual void take(std::string_view bytes) = 0;
+  // The next whole frame: its events are added to `out`, its bytes are given, those in a row being
+  // what was fed. They live until the next take(), or as long as the fed bytes. nullopt: no whole
+  // frame is left, or the stream is broken.
+  virtual std::optional<std::string_view> next(std::vector<StreamEvent>& out) = 0;
+  // For those who want the events only.
+  void feed(std::string_view bytes, std::vector<StreamEvent>& out) {
+    take(bytes);
+    while (next(out)) {
+    }
+  }
   // The body ended. A dialect whose ending may be missing (Chat without [DONE]) says here what it
   // kept back; an answer that was cut gives no MessageEnd.
   virtual void finish(std::vector<StreamEvent>& out) = 0;
@@ -73,6 +86,14 @@ struct Dialect {
   Result<RequestFacts> (*read_request)(const JsonDoc& request, const HeaderList& headers,
                                        const AgentProfile& agent) = nullptr;
   Result<Conversation> (*decode_request)(std::string_view raw) = nullptr;
+  // The request with an answer that broke off behind it, for a model that is to go on: `texts` are
+  // its text blocks so far. With `prefill` they end the request, else an instruction does. nullopt:
+  // the request has no place for them.
+  std::optional<std::string> (*resume_request)(const JsonDoc& request,
+                                               std::span<const std::string> texts, bool prefill,
+                                               std::string_view instruction) = nullptr;
+  // The request without any thinking of earlier answers. nullopt: there is none.
+  std::optional<std::string> (*remove_thinking)(const JsonDoc& request) = nullptr;
   // An error says why this target cannot take the conversation ("takes no images").
   Result<std::string> (*encode_request)(const Conversation& conversation,
                                         const EncodeTarget& target) = nullptr;
@@ -93,10 +114,10 @@ struct Dialect {
   std::string (*encode_error)(int status, std::string_view message) = nullptr;
   std::string (*encode_error_event)(int status, std::string_view message) = nullptr;
 
-  // The early head: a begun message that the real one may replace, and what keeps it alive.
-  std::string (*early_start)(std::string_view message_id, std::string_view model) = nullptr;
+  // What is said while nothing is there to say.
   std::string_view keep_alive;        // bytes that count as life on the wire
-  std::string_view keep_alive_event;  // an event that counts as progress for the agent
+  std::string_view keep_alive_event;  // an event that counts as progress, and opens no block
+  std::string_view last_event;        // ends a message of which only that is missing
 };
 
 // nullptr for dialects that are not built.

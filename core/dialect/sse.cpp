@@ -43,13 +43,12 @@ bool is_field_name(std::string_view name) {
 
 void SseReader::feed(std::string_view bytes) {
   if (broken_) return;
-  if (!carry_.empty()) {
-    carry_.append(bytes);
-    rest_ = carry_;
+  if (!carry().empty()) {
+    carry().append(bytes);
+    rest_ = carry();
   } else {
     rest_ = bytes;
   }
-  at_ = 0;
 }
 
 std::optional<SseFrame> SseReader::next() {
@@ -68,18 +67,27 @@ std::optional<SseFrame> SseReader::next() {
     at_ += line_ + 1;
     line_ = seen_ = 0;
     if (text.empty()) continue;
-    const SseFrame frame = read_frame(text);
-    if (!broken_) return frame;
+    SseFrame frame = read_frame(text);
+    if (!broken_) {
+      frame.raw = take_raw();
+      return frame;
+    }
     give_up();
     return std::nullopt;
   }
+  if (at_ > raw_) return SseFrame{{}, {}, true, true, take_raw()};
   keep_rest();
   return std::nullopt;
 }
 
+std::string_view SseReader::take_raw() {
+  const std::size_t begin = std::exchange(raw_, at_);
+  return rest_.substr(begin, at_ - begin);
+}
+
 std::optional<SseFrame> SseReader::last() {
-  if (broken_ || carry_.empty()) return std::nullopt;
-  tail_ = std::exchange(carry_, {});
+  if (broken_ || !in_event()) return std::nullopt;
+  tail_ = std::exchange(carry(), {}).substr(std::exchange(at_, 0));
   line_ = seen_ = 0;
   const SseFrame frame = read_frame(tail_);
   if (!broken_) return frame;
@@ -126,19 +134,18 @@ bool SseReader::find_end() {
   return false;
 }
 
+// What was given stays where it is until the next feed().
 void SseReader::keep_rest() {
-  if (!carry_.empty()) {
-    carry_.erase(0, at_);
-  } else {
-    carry_.assign(rest_.substr(at_));
-  }
+  const bool was_carried = !carry().empty();
+  if (was_carried) current_ = 1 - current_;
+  carry().assign(rest_.substr(raw_));
   rest_ = {};
-  at_ = 0;
-  if (carry_.size() > kMaxSseEvent) give_up();
+  at_ -= std::exchange(raw_, 0);
+  if (carry().size() > kMaxSseEvent) give_up();
 }
 
 SseFrame SseReader::read_frame(std::string_view text) {
-  SseFrame frame{{}, {}, true};
+  SseFrame frame{{}, {}, true, false, {}};
   int lines = 0;
   while (!text.empty()) {
     const std::string_view line = take_line(text);
@@ -163,9 +170,10 @@ SseFrame SseReader::read_frame(std::string_view text) {
 
 void SseReader::give_up() {
   broken_ = true;
-  carry_.clear();
+  for (std::string& text : carries_)
+    text.clear();
   rest_ = {};
-  at_ = 0;
+  at_ = raw_ = 0;
 }
 
 }  // namespace edgee

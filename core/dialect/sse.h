@@ -2,6 +2,7 @@
 // ends may be LF, CRLF or CR. One reader per answer, for one thread.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,11 +13,16 @@ namespace edgee {
 // An event larger than this breaks the stream.
 inline constexpr std::size_t kMaxSseEvent = std::size_t{8} * 1024 * 1024;
 
-// Views live until the next call of next() or feed().
+// `raw` lives until the next feed(), or as long as the fed bytes if that ends sooner; the other
+// views until the next call of next() too.
 struct SseFrame {
   std::string_view event;  // "" when the frame names none
   std::string_view data;   // data lines joined with \n
   bool comment = false;    // neither an event name nor a data line: a keep-alive
+  bool blank = false;      // nothing but empty lines, or the mark at the start: no event at all
+  // All bytes since the frame before, the blank line that ends this one included. Whatever the
+  // frames are, their bytes in a row are what was fed.
+  std::string_view raw;
 };
 
 class SseReader {
@@ -30,7 +36,7 @@ class SseReader {
   [[nodiscard]] std::optional<SseFrame> last();
 
   // Bytes of a frame are in, its end is not.
-  [[nodiscard]] bool in_event() const { return !carry_.empty(); }
+  [[nodiscard]] bool in_event() const { return carry().size() > at_; }
   // The bytes are no event stream (HTML, JSON, binary), or an event was too large. Stays true.
   [[nodiscard]] bool broken() const { return broken_; }
 
@@ -39,13 +45,20 @@ class SseReader {
   [[nodiscard]] bool find_end();
   void keep_rest();
   [[nodiscard]] SseFrame read_frame(std::string_view text);
+  [[nodiscard]] std::string_view take_raw();
+  [[nodiscard]] std::string& carry() { return carries_.at(current_); }
+  [[nodiscard]] const std::string& carry() const { return carries_.at(current_); }
   void give_up();
 
-  std::string carry_;      // an incomplete frame, from its start
+  // What no frame gave yet: skipped bytes, an incomplete frame. The other one holds what the last
+  // frames point into.
+  std::array<std::string, 2> carries_;
+  std::size_t current_ = 0;
   std::string joined_;     // data of more than one line
   std::string tail_;       // what last() reads
-  std::string_view rest_;  // what next() reads: the fed bytes, or carry_
-  std::size_t at_ = 0;     // in rest_: start of the frame
+  std::string_view rest_;  // what next() reads: the fed bytes, or carry()
+  std::size_t raw_ = 0;    // in rest_: end of the frame before
+  std::size_t at_ = 0;     // in rest_ or carry(): start of the frame
   std::size_t line_ = 0;   // from at_: start of the line
   std::size_t seen_ = 0;   // from at_: no line end stands between line_ and here
   bool started_ = false;   // the byte order mark is behind us

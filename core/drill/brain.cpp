@@ -22,6 +22,31 @@ struct Saying {
   std::string text;
 };
 
+// The text of a message, be it a string or a list of blocks.
+std::string text_of(const Json& message) {
+  const Json& content = member(message, "content");
+  if (content.is_string()) return content.get<std::string>();
+  std::string text;
+  if (!content.is_array()) return text;
+  for (const Json& block : content)
+    text += string_member(block, "text");
+  return text;
+}
+
+// What an answer that broke off had said, when the request asks to go on from there: its last words
+// are the assistant's, or the assistant's with an instruction behind them.
+std::string said_before(const script::Received& request) {
+  const std::optional<Json> body = parse_json(request.body);
+  if (!body) return "";
+  const Json& messages = member(*body, "messages");
+  if (!messages.is_array() || messages.size() < 2) return "";
+  const Json& last = messages.back();
+  if (string_member(last, "role") == "assistant") return text_of(last);
+  const Json& before = messages[messages.size() - 2];
+  const bool asks = text_of(last).find("The connection broke while you were") != std::string::npos;
+  return asks && string_member(before, "role") == "assistant" ? text_of(before) : "";
+}
+
 Saying decide(const BrainScript& script, const script::Received& request) {
   const int done = count_tool_results(script.dialect, request.body);
   Saying saying;
@@ -30,10 +55,12 @@ Saying decide(const BrainScript& script, const script::Received& request) {
     saying.call_id = "toolu_drill_" + std::to_string(saying.step);
     saying.tool = script.tool;
     saying.input = script.input(saying.step);
-    saying.text = "Step " + std::to_string(saying.step) + ".";
+    saying.text = "Step " + std::to_string(saying.step) + " is next.";
   } else {
     saying.text = script.final_text;
   }
+  const std::string before = said_before(request);
+  if (saying.text.starts_with(before)) saying.text.erase(0, before.size());
   return saying;
 }
 
@@ -64,31 +91,48 @@ OrderedJson anthropic_message(const Saying& saying, bool whole) {
   return message;
 }
 
+std::string delta_event(int index, const OrderedJson& delta) {
+  return event("content_block_delta",
+               {{"type", "content_block_delta"}, {"index", index}, {"delta", delta}});
+}
+
+std::string block_events(int index, const OrderedJson& block, const std::string& deltas) {
+  return event("content_block_start",
+               {{"type", "content_block_start"}, {"index", index}, {"content_block", block}}) +
+         deltas + event("content_block_stop", {{"type", "content_block_stop"}, {"index", index}});
+}
+
+// In two pieces, so that there is a middle to break off in.
+std::string text_events(int index, const std::string& text) {
+  const std::size_t half = text.size() / 2;
+  std::string deltas;
+  for (const std::string& piece : {text.substr(0, half), text.substr(half)}) {
+    if (!piece.empty()) deltas += delta_event(index, {{"type", "text_delta"}, {"text", piece}});
+  }
+  return block_events(index, {{"type", "text"}, {"text", ""}}, deltas);
+}
+
+std::string call_events(int index, const Saying& saying) {
+  const std::size_t half = saying.input.size() / 2;
+  std::string deltas;
+  for (const std::string& piece : {saying.input.substr(0, half), saying.input.substr(half)}) {
+    deltas += delta_event(index, {{"type", "input_json_delta"}, {"partial_json", piece}});
+  }
+  return block_events(index,
+                      {{"type", "tool_use"},
+                       {"id", saying.call_id},
+                       {"name", saying.tool},
+                       {"input", OrderedJson::object()}},
+                      deltas);
+}
+
 Play anthropic_stream(const Saying& saying) {
   std::string start = event(
       "message_start", {{"type", "message_start"}, {"message", anthropic_message(saying, false)}});
-  start += event("content_block_start", {{"type", "content_block_start"},
-                                         {"index", 0},
-                                         {"content_block", {{"type", "text"}, {"text", ""}}}});
-  std::string rest =
-      event("content_block_delta", {{"type", "content_block_delta"},
-                                    {"index", 0},
-                                    {"delta", {{"type", "text_delta"}, {"text", saying.text}}}});
-  rest += event("content_block_stop", {{"type", "content_block_stop"}, {"index", 0}});
-  if (saying.step > 0) {
-    rest += event("content_block_start", {{"type", "content_block_start"},
-                                          {"index", 1},
-                                          {"content_block",
-                                           {{"type", "tool_use"},
-                                            {"id", saying.call_id},
-                                            {"name", saying.tool},
-                                            {"input", OrderedJson::object()}}}});
-    rest += event("content_block_delta",
-                  {{"type", "content_block_delta"},
-                   {"index", 1},
-                   {"delta", {{"type", "input_json_delta"}, {"partial_json", saying.input}}}});
-    rest += event("content_block_stop", {{"type", "content_block_stop"}, {"index", 1}});
-  }
+  std::string rest;
+  int index = 0;
+  if (!saying.text.empty()) rest += text_events(index++, saying.text);
+  if (saying.step > 0) rest += call_events(index, saying);
   rest += event(
       "message_delta",
       {{"type", "message_delta"},

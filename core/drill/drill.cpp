@@ -13,10 +13,12 @@ std::string drill_input(int step) {
 // What the ledger tells of the switches, the longest of each.
 void read_ledger(const std::vector<AttemptEvent>& events, DrillRow& row) {
   for (const AttemptEvent& event : events) {
-    if (event.verdict == "next") {
-      row.trigger = event.trigger;
+    if (event.verdict == "next" || event.verdict == "finish") {
+      // Behind its tool calls a loop ends with another kind of answer, which may break otherwise.
+      if (row.trigger.empty()) row.trigger = event.trigger;
       row.detected = std::max(row.detected, event.took);
-    } else if (event.verdict == "done") {
+    }
+    if (event.verdict == "done" || event.verdict == "finish") {
       row.answered_by = event.target;
       if (event.number > 1) {
         row.switched = std::max(row.switched, event.first_byte.value_or(event.took));
@@ -35,7 +37,9 @@ std::string find_problem(const DrillRow& row, const LoopResult& loop, const Brai
       return "step " + std::to_string(step) + " ran " + std::to_string(count) + " times";
   }
   if (loop.requests != brain.steps + 1) return "a turn cost more than one request";
-  if (row.answered_by != Stage::kFallbackTarget) return "answered by " + row.answered_by;
+  if (row.fault->rescue == Rescue::replaced && row.answered_by != Stage::kFallbackTarget) {
+    return "answered by " + row.answered_by;
+  }
   if (row.trigger != row.fault->trigger) return "named \"" + row.trigger + "\"";
   return "";
 }

@@ -167,6 +167,103 @@ Play bad_request() {
   return error(400, "invalid_request_error", "context_management: Extra inputs are not permitted");
 }
 
+// All that the answer says, and the places at which it can break.
+struct Words {
+  Head head;
+  std::string bytes;
+
+  explicit Words(const Play& whole) {
+    for (const script::Act& act : whole) {
+      if (const auto* begun = std::get_if<Head>(&act)) head = *begun;
+      if (const auto* body = std::get_if<Body>(&act)) bytes += body->bytes;
+    }
+  }
+  // The end of the n-th event that holds `word`, from 1; npos: there is none.
+  [[nodiscard]] std::size_t behind(std::string_view word, int n = 1) const {
+    std::size_t at = bytes.find(word);
+    for (; n > 1 && at != std::string::npos; --n)
+      at = bytes.find(word, at + 1);
+    return at == std::string::npos ? at : bytes.find("\n\n", at) + 2;
+  }
+  [[nodiscard]] std::size_t mid_text() const { return behind("text_delta"); }
+  [[nodiscard]] std::size_t mid_call() const { return behind("input_json_delta"); }
+  // The agent gets the words before it hears of the break.
+  [[nodiscard]] Play until(std::size_t end, script::Act act, std::string more = {}) const {
+    Play play{head, Body{bytes.substr(0, end)}, script::Wait{std::chrono::milliseconds(20)}};
+    if (!more.empty()) play.emplace_back(Body{std::move(more)});
+    play.push_back(std::move(act));
+    return play;
+  }
+};
+
+Play cut_in_text(const Play& whole) {
+  const Words words(whole);
+  return words.until(words.mid_text(), Reset{});
+}
+Play end_in_text(const Play& whole) {
+  const Words words(whole);
+  return words.until(words.mid_text(), End{});
+}
+Play error_in_text(const Play& whole) {
+  const Words words(whole);
+  return words.until(words.mid_text(), End{}, std::string(kErrorEvent));
+}
+Play garbage_in_text(const Play& whole) {
+  const Words words(whole);
+  return words.until(words.mid_text(), Hang{}, "event: content_block_delta\ndata: {\"ty\n\n");
+}
+Play stall_in_text(const Play& whole) {
+  const Words words(whole);
+  return words.until(words.mid_text(), Hang{});
+}
+Play pings_in_text(const Play& whole) {
+  const Words words(whole);
+  Play play = words.until(words.mid_text(), Body{});
+  for (int i = 0; i < 20; ++i) {
+    play.emplace_back(Body{"event: ping\ndata: {\"type\": \"ping\"}\n\n"});
+    play.emplace_back(script::Wait{std::chrono::milliseconds(100)});
+  }
+  play.emplace_back(Hang{});
+  return play;
+}
+Play cut_behind_text(const Play& whole) {
+  const Words words(whole);
+  return words.until(words.behind("content_block_stop\""), Reset{});
+}
+// The last answer of a loop calls no tool.
+Play cut_in_call(const Play& whole) {
+  const Words words(whole);
+  const std::size_t call = words.mid_call();
+  return words.until(call == std::string::npos ? words.mid_text() : call, Reset{});
+}
+// Its input lacks the second half, and the provider says that all is well.
+Play malformed_call(const Play& whole) {
+  Words words(whole);
+  const std::size_t begin = words.mid_call();
+  if (begin == std::string::npos) return whole;
+  words.bytes.erase(begin, words.behind("input_json_delta", 2) - begin);
+  return words.until(words.bytes.size(), End{});
+}
+Play cut_behind_call(const Play& whole) {
+  const Words words(whole);
+  if (words.mid_call() == std::string::npos) return cut_in_text(whole);
+  return words.until(words.behind("content_block_stop\"", 2), Reset{});
+}
+Play no_last_event(const Play& whole) {
+  const Words words(whole);
+  return words.until(words.bytes.find("event: message_stop"), Reset{});
+}
+
+constexpr Fault broken(std::string_view name, std::string_view trigger,
+                       Play (*spoil)(const Play& whole), Rescue rescue = Rescue::replaced) {
+  return {name, trigger, FaultPlace::answer, FaultyStep::agent, nullptr, spoil, rescue};
+}
+
+Play thinking_refused() {
+  return error(400, "invalid_request_error",
+               "messages.1.content.0: Invalid `signature` in `thinking` block");
+}
+
 constexpr std::array kTable{
     Fault{"connection refused", "connect", FaultPlace::refused_port},
     Fault{"host unknown", "dns", FaultPlace::unknown_host},
@@ -206,13 +303,31 @@ constexpr std::array kTable{
     Fault{"cut before content", "cut", FaultPlace::answer, FaultyStep::agent, cut_before_content},
     Fault{"400 at a provider", "bad_request", FaultPlace::answer, FaultyStep::provider,
           bad_request},
+    Fault{"400 thinking refused", "thinking_refused", FaultPlace::answer, FaultyStep::provider,
+          thinking_refused},
     Fault{"401 at a provider", "unauthorized", FaultPlace::answer, FaultyStep::provider, e401},
     Fault{"no key", "no_credential", FaultPlace::missing_key, FaultyStep::provider},
     Fault{"no tools in this dialect", "not_encodable", FaultPlace::refused_request,
           FaultyStep::provider},
+    broken("cut in mid-text", "cut", cut_in_text),
+    broken("clean end in mid-text", "cut", end_in_text),
+    broken("error event in mid-text", "error_event", error_in_text),
+    broken("garbage in mid-text", "garbled", garbage_in_text),
+    broken("stall in mid-text", "timeout", stall_in_text),
+    broken("pings, no progress", "timeout", pings_in_text),
+    broken("cut behind the text", "cut", cut_behind_text),
+    broken("cut in a tool call", "cut", cut_in_call),
+    broken("malformed tool call", "malformed_call", malformed_call, Rescue::mixed),
+    broken("cut behind a tool call", "cut", cut_behind_call, Rescue::mixed),
+    broken("no last event", "cut", no_last_event, Rescue::ended),
 };
 
 }  // namespace
+
+Play ill_answer(const Fault& fault, const Play& whole) {
+  if (fault.spoil != nullptr) return fault.spoil(whole);
+  return fault.play != nullptr ? fault.play() : whole;
+}
 
 std::span<const Fault> fault_table() {
   return kTable;

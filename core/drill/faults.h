@@ -1,5 +1,6 @@
-// What can go wrong with a provider before its answer's first content: one row per fault, each with
-// the trigger that must name it. The drill and the tests walk this table; none is skipped.
+// What can go wrong with a provider before its answer's first content and behind it: one row per
+// fault, each with the trigger that must name it. The drill and the tests walk this table; none is
+// skipped.
 #pragma once
 
 #include <span>
@@ -21,13 +22,26 @@ enum class FaultPlace {
 // Whose step is ill: the agent's own vendor, or a provider of the user's in first place.
 enum class FaultyStep { agent, provider };
 
+// What becomes of the answers of a step that is ill.
+enum class Rescue {
+  replaced,  // the next step gives all of them, or goes on with them
+  mixed,     // some of them needed nothing but a proper ending
+  ended,     // all of them
+};
+
 struct Fault {
   std::string_view name;     // "529 overloaded"
   std::string_view trigger;  // the row of the trigger table that must fire
   FaultPlace place = FaultPlace::answer;
   FaultyStep step = FaultyStep::agent;
   script::Play (*play)() = nullptr;  // place == answer
+  // Instead of `play`: what breaks in an answer that was to be whole.
+  script::Play (*spoil)(const script::Play& whole) = nullptr;
+  Rescue rescue = Rescue::replaced;
 };
+
+// The answer of an ill step; `whole` is what it would have said in good health.
+[[nodiscard]] script::Play ill_answer(const Fault& fault, const script::Play& whole);
 
 [[nodiscard]] std::span<const Fault> fault_table();
 [[nodiscard]] const Fault* find_fault(std::string_view name);

@@ -7,7 +7,7 @@ namespace {
 
 // Short enough to drill quickly, long enough for a busy machine.
 constexpr std::string_view kTimeouts =
-    R"({ connect = "2s", head = "500ms", first_token = "500ms", silence = "500ms" })";
+    R"({ connect = "2s", head = "500ms", first_token = "500ms", silence = "500ms", progress = "1s" })";
 
 std::string loopback(std::string_view scheme, std::uint16_t port) {
   return std::string(scheme) + "://127.0.0.1:" + std::to_string(port);
@@ -32,8 +32,8 @@ Result<std::unique_ptr<Stage>> Stage::open(ScriptedServers& servers, const Fault
   auto primary = fault != nullptr && fault->place == FaultPlace::refused_port
                      ? servers.open_refusing()
                      : servers.open([fault, own](const script::Received& request) {
-                         const bool ill = fault != nullptr && fault->play != nullptr;
-                         return ill ? fault->play() : brain_answer(own, request);
+                         const script::Play whole = brain_answer(own, request);
+                         return fault == nullptr ? whole : ill_answer(*fault, whole);
                        });
   if (!primary) return tl::unexpected(primary.error());
   stage->primary_ = *std::move(primary);

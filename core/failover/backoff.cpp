@@ -29,6 +29,7 @@ bool is_permanent(FailureKind kind) {
       FailureKind::model_missing, FailureKind::not_found,     FailureKind::too_large,
       FailureKind::bad_request,   FailureKind::spend_limit,   FailureKind::entitlement,
       FailureKind::no_credential, FailureKind::not_encodable, FailureKind::window_overflow,
+      FailureKind::refusal,       FailureKind::repetition,    FailureKind::thinking_refused,
   };
   return std::find(kPermanent.begin(), kPermanent.end(), kind) != kPermanent.end();
 }

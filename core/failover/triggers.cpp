@@ -52,7 +52,7 @@ constexpr std::array kTable{
     TriggerRule{"quota", "the quota is used up (429)", any_of<FailureKind::quota>},
     TriggerRule{"spend_limit", "the spending limit is reached", any_of<FailureKind::spend_limit>},
     TriggerRule{"entitlement", "the plan does not include this", any_of<FailureKind::entitlement>},
-    TriggerRule{"error_event", "the stream began with an error", is_error_event},
+    TriggerRule{"error_event", "the stream held an error", is_error_event},
     TriggerRule{"throttled", "too many requests (429)", any_of<FailureKind::throttled>},
     TriggerRule{"overloaded", "the model is overloaded (529)", any_of<FailureKind::overloaded>},
     TriggerRule{"server_error", "the provider failed (5xx)", any_of<FailureKind::server_error>},
@@ -61,6 +61,16 @@ constexpr std::array kTable{
     TriggerRule{"empty_answer", "an answer with no text and no tool call",
                 any_of<FailureKind::empty_answer>},
     TriggerRule{"cut", "the answer broke off", any_of<FailureKind::cut>},
+    TriggerRule{"garbled", "the answer held an event that cannot be read",
+                any_of<FailureKind::garbled>},
+    TriggerRule{"malformed_call", "a tool call came with an input that is no JSON",
+                any_of<FailureKind::malformed_call>},
+    TriggerRule{"refusal", "the model refused to answer", any_of<FailureKind::refusal>, false,
+                false},
+    TriggerRule{"repetition", "the model said the same over and over",
+                any_of<FailureKind::repetition>, false, false},
+    TriggerRule{"thinking_refused", "the provider does not take the thinking of earlier answers",
+                any_of<FailureKind::thinking_refused>, false},
     TriggerRule{"bad_request", "the provider does not take this request (400)", is_bad_request,
                 false},
     TriggerRule{"no_credential", "there is no key for this provider",
@@ -93,6 +103,11 @@ const TriggerRule* find_trigger(std::string_view name) {
   const auto found = std::find_if(kTable.begin(), kTable.end(),
                                   [name](const TriggerRule& rule) { return rule.name == name; });
   return found == kTable.end() ? nullptr : &*found;
+}
+
+bool is_trigger_on(std::string_view name, const TriggerSettings& settings) {
+  const TriggerRule* rule = find_trigger(name);
+  return rule != nullptr && is_enabled(*rule, settings);
 }
 
 const TriggerRule* name_trigger(const Outcome& outcome, const TriggerSettings& settings) {

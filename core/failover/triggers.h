@@ -13,6 +13,8 @@ namespace edgee {
 [[nodiscard]] std::span<const TriggerRule> trigger_table();
 [[nodiscard]] const TriggerRule* find_trigger(std::string_view name);
 
+[[nodiscard]] bool is_trigger_on(std::string_view name, const TriggerSettings& settings);
+
 // What this outcome is, or nullptr when nothing failed or its trigger is off.
 [[nodiscard]] const TriggerRule* name_trigger(const Outcome& outcome,
                                               const TriggerSettings& settings);

@@ -14,6 +14,7 @@ bool is_for_the_agent(FailureKind kind, const Situation& situation) {
     case FailureKind::unauthorized:
       return situation.refreshable_login && !situation.own_401_just_shown;
     case FailureKind::bad_request:
+    case FailureKind::thinking_refused:
       return true;
     case FailureKind::window_overflow:
       return !situation.larger_window_later;
@@ -47,12 +48,24 @@ Verdict decide(const Outcome& outcome, const TriggerRule* trigger, const Situati
   if (!outcome.failure) return {Action::done, nullptr, Duration(0), ""};
   const FailureFacts& failure = *outcome.failure;
   const std::string reason = describe(failure, trigger, outcome.status);
-  // Nothing can be taken back: what broke is passed on as it came.
-  if (situation.committed) return {Action::done, trigger, Duration(0), reason};
-  if (is_for_the_agent(failure.kind, situation)) {
+  // Behind the beginning of an answer a complaint about the request is no use to the agent.
+  const bool useless_complaint = situation.committed && failure.kind == FailureKind::bad_request;
+  if (situation.committed) {
+    // Its trigger is off: what broke is passed on as it came.
+    if (trigger == nullptr && !useless_complaint) {
+      return {Action::show, nullptr, Duration(0), reason};
+    }
+    if (situation.can_only_end) return {Action::finish, trigger, Duration(0), reason};
+  }
+  if (failure.kind == FailureKind::thinking_refused && !situation.thinking_removed) {
+    return {Action::again, trigger, Duration(0), reason};
+  }
+  if (!situation.committed && is_for_the_agent(failure.kind, situation)) {
     return {Action::show, nullptr, Duration(0), "for the agent itself: " + reason};
   }
-  if (trigger == nullptr) return {Action::show, nullptr, Duration(0), reason};
+  if (trigger == nullptr && !useless_complaint) {
+    return {Action::show, nullptr, Duration(0), reason};
+  }
   if (situation.tries_done < situation.tries_allowed && may_repeat(failure.kind)) {
     const Duration wait = repeat_wait(failure, situation.tries_done - 1, random);
     if (repeat_is_worth_it(wait, situation)) return {Action::again, trigger, wait, reason};

@@ -16,7 +16,9 @@ struct Situation {
   bool own_401_just_shown = false;   // within the last 60 s
   bool larger_window_later = false;  // a later step's window is known to be larger
   bool last_step = false;            // no usable step behind this one
-  bool committed = false;            // the agent has seen content of this attempt
+  bool committed = false;            // the agent has seen some of an answer to this request
+  bool can_only_end = false;         // and what it has seen must be ended as it is
+  bool thinking_removed = false;     // this target got the request without earlier thinking
   int tries_done = 1;                // of this step in this request, this attempt included
   int tries_allowed = 1;
   Duration waited{0};  // of this request so far

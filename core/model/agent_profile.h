@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/model/dialect_id.h"
 #include "core/model/time.h"
@@ -19,6 +20,9 @@ struct AgentProfile {
   Duration event_after{std::chrono::seconds(100)};  // an empty delta feeds its event watchdog
   std::string session_header;                       // "x-claude-code-session-id"
   std::string class_header;                         // "x-claude-code-request-class"
+  // User-Agent prefixes of the versions that were seen to drop a block that never ended when
+  // another takes its place. Of all others nothing can be taken back.
+  std::vector<std::string> retracting;
   std::string private_headers;  // prefix that third parties never see: "x-claude-code-"
 };
 

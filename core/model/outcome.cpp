@@ -42,6 +42,8 @@ std::string_view to_string(FailureKind kind) {
       return "window_overflow";
     case FailureKind::bad_request:
       return "bad_request";
+    case FailureKind::thinking_refused:
+      return "thinking_refused";
     case FailureKind::throttled:
       return "throttled";
     case FailureKind::quota:
@@ -62,6 +64,14 @@ std::string_view to_string(FailureKind kind) {
       return "empty_answer";
     case FailureKind::cut:
       return "cut";
+    case FailureKind::garbled:
+      return "garbled";
+    case FailureKind::malformed_call:
+      return "malformed_call";
+    case FailureKind::refusal:
+      return "refusal";
+    case FailureKind::repetition:
+      return "repetition";
     case FailureKind::no_credential:
       return "no_credential";
     case FailureKind::not_encodable:
@@ -115,6 +125,8 @@ Scope scope_of(FailureKind kind) {
     case FailureKind::too_large:
     case FailureKind::window_overflow:
     case FailureKind::bad_request:
+    case FailureKind::thinking_refused:
+    case FailureKind::refusal:
     case FailureKind::not_encodable:
       return Scope::request;
     case FailureKind::head_timeout:
@@ -131,6 +143,9 @@ Scope scope_of(FailureKind kind) {
     case FailureKind::not_an_answer:
     case FailureKind::empty_answer:
     case FailureKind::cut:
+    case FailureKind::garbled:
+    case FailureKind::malformed_call:
+    case FailureKind::repetition:
       return Scope::model;
   }
   return Scope::model;

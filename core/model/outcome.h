@@ -37,6 +37,7 @@ enum class FailureKind {
   too_large,
   window_overflow,
   bad_request,
+  thinking_refused,  // the signature of an earlier answer's thinking
   throttled,
   quota,
   plan_cap,
@@ -48,6 +49,10 @@ enum class FailureKind {
   not_an_answer,
   empty_answer,
   cut,
+  garbled,         // an event that cannot be read, or a far too large one
+  malformed_call,  // a tool call whose input is no JSON object
+  refusal,
+  repetition,  // the same words over and over
   // never sent
   no_credential,
   not_encodable,

@@ -12,6 +12,8 @@ std::string_view to_string(Action action) {
       return "again";
     case Action::next:
       return "next";
+    case Action::finish:
+      return "finish";
     case Action::give_up:
       return "give_up";
   }

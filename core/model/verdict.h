@@ -10,9 +10,9 @@
 namespace edgee {
 
 // done: the agent has its answer. show: the agent gets this outcome as it is, although it is an
-// error (its own 401 or 400). again: same target after `wait`. next: the next step. give_up: chain
-// exhausted.
-enum class Action { done, show, again, next, give_up };
+// error (its own 401 or 400). again: same target after `wait`. next: the next step. finish: what
+// the agent has of a broken answer is ended properly. give_up: chain exhausted.
+enum class Action { done, show, again, next, finish, give_up };
 [[nodiscard]] std::string_view to_string(Action action);
 
 struct Verdict {

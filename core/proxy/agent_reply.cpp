@@ -4,47 +4,55 @@
 
 namespace edgee {
 
-AgentReply::AgentReply(ReplySink& sink, const AgentProfile& agent, const Dialect& dialect,
-                       const RequestFacts& facts, TimePoint began)
-    : sink_(sink), agent_(agent), dialect_(dialect), facts_(facts), began_(began) {}
+AgentReply::AgentReply(ReplySink& sink, const AgentProfile& agent, Splice& splice,
+                       const Dialect& dialect, bool stream, TimePoint began)
+    : sink_(sink),
+      agent_(agent),
+      splice_(splice),
+      dialect_(dialect),
+      stream_(stream),
+      began_(began) {}
 
 std::optional<TimePoint> AgentReply::next_duty() const {
-  if (committed_ || gone_ || !facts_.stream || !agent_.head_after) return std::nullopt;
-  if (!early_) return began_ + *agent_.head_after;
+  if (gone_ || !stream_ || !agent_.head_after) return std::nullopt;
+  if (!early_ && !committed_) return began_ + *agent_.head_after;
   return std::min(last_bytes_ + agent_.keep_alive, last_event_ + agent_.event_after);
 }
 
 void AgentReply::do_duty(TimePoint now) {
   const std::optional<TimePoint> due = next_duty();
   if (!due || now < *due) return;
-  if (!early_) {
-    const std::string start = dialect_.early_start("", facts_.model);
+  if (!early_ && !committed_) {
+    const std::string start = splice_.early_head();
     gone_ =
         !sink_.start(200, {{"content-type", "text/event-stream"}, {"cache-control", "no-cache"}},
                      std::nullopt, start);
     early_ = true;
-    last_event_ = now;
+    last_event_ = last_bytes_ = now;
   } else if (now >= last_event_ + agent_.event_after) {
-    write(dialect_.keep_alive_event);
-    last_event_ = now;
+    write(splice_.idle_event(), now);
   } else {
-    write(dialect_.keep_alive);
+    write(dialect_.keep_alive, now, false);
   }
-  last_bytes_ = now;
 }
 
 void AgentReply::commit(int status, const HeaderList& headers, std::optional<std::size_t> length,
-                        std::string_view first) {
+                        std::string_view first, TimePoint now) {
+  const bool begun = early_ || committed_;
   committed_ = true;
-  if (early_) {
-    write(first);
+  if (begun) {
+    write(first, now);
   } else if (!gone_) {
+    last_bytes_ = last_event_ = now;
     gone_ = !sink_.start(status, headers, length, first);
   }
 }
 
-void AgentReply::write(std::string_view bytes) {
-  if (!gone_ && !bytes.empty()) gone_ = !sink_.write(bytes);
+void AgentReply::write(std::string_view bytes, TimePoint now, bool progress) {
+  if (gone_ || bytes.empty()) return;
+  last_bytes_ = now;
+  if (progress) last_event_ = now;
+  gone_ = !sink_.write(bytes);
 }
 
 void AgentReply::finish() {
@@ -56,12 +64,13 @@ void AgentReply::abort() {
 }
 
 void AgentReply::error(int status, const HeaderList& headers, std::string_view body,
-                       std::string_view message) {
-  if (early_) {
-    write(dialect_.encode_error_event(status, message));
-    committed_ = true;
+                       std::string_view message, std::string_view event) {
+  if (early_ || committed_) {
+    const std::string own =
+        event.empty() ? dialect_.encode_error_event(status < 400 ? 502 : status, message) : "";
+    write(event.empty() ? std::string_view(own) : event, last_bytes_);
   } else {
-    commit(status, headers, body.size(), body);
+    commit(status, headers, body.size(), body, began_);
   }
   finish();
 }

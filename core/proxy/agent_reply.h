@@ -1,5 +1,6 @@
 // The agent's side of one request: nothing is sent until there is something true to say, or until
-// the agent would lose patience; then an early head and keep-alives. One thread.
+// the agent would lose patience; then an early head. Whenever it has heard nothing for a while, a
+// keep-alive. One thread.
 #pragma once
 
 #include <optional>
@@ -9,41 +10,46 @@
 #include "core/dialect/dialect.h"
 #include "core/model/agent_profile.h"
 #include "core/ports/http_server.h"
+#include "core/proxy/splice.h"
 
 namespace edgee {
 
 class AgentReply {
  public:
   // References outlive the object. `began` is when the request came in.
-  AgentReply(ReplySink& sink, const AgentProfile& agent, const Dialect& dialect,
-             const RequestFacts& facts, TimePoint began);
+  AgentReply(ReplySink& sink, const AgentProfile& agent, Splice& splice, const Dialect& dialect,
+             bool stream, TimePoint began);
 
-  // When the agent must hear something even though no answer is there; nullopt: never.
+  // When the agent must hear something even though there is nothing to say; nullopt: never.
   [[nodiscard]] std::optional<TimePoint> next_duty() const;
   void do_duty(TimePoint now);
 
   // The answer begins. After an early head only `first` is sent. Without `length`: chunked.
   void commit(int status, const HeaderList& headers, std::optional<std::size_t> length,
-              std::string_view first);
-  void write(std::string_view bytes);
+              std::string_view first, TimePoint now);
+  // `progress`: more than pings.
+  void write(std::string_view bytes, TimePoint now, bool progress = true);
   void finish();
   // Cuts the connection, so that a cut stays a cut.
   void abort();
-  // A whole error answer; behind an early head only its event fits.
-  void error(int status, const HeaderList& headers, std::string_view body,
-             std::string_view message);
+  // A whole error answer; behind a head that is out only an event fits: `event`, or one that is
+  // made of the message.
+  void error(int status, const HeaderList& headers, std::string_view body, std::string_view message,
+             std::string_view event = {});
 
+  // An answer has begun.
   [[nodiscard]] bool committed() const { return committed_; }
   [[nodiscard]] bool gone() const { return gone_; }
 
  private:
   ReplySink& sink_;
   const AgentProfile& agent_;
+  Splice& splice_;
   const Dialect& dialect_;
-  const RequestFacts& facts_;
+  bool stream_;
   TimePoint began_;
-  TimePoint last_bytes_;  // of an early head or a keep-alive
-  TimePoint last_event_;
+  TimePoint last_bytes_;  // when the agent heard something
+  TimePoint last_event_;  // and something that it takes for progress
   bool early_ = false;
   bool committed_ = false;
   bool gone_ = false;

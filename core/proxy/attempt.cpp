@@ -15,6 +15,8 @@ using std::chrono::seconds;
 constexpr std::size_t kMaxErrorBody = std::size_t{1024} * 1024;
 constexpr std::size_t kMaxAnswerBody = std::size_t{64} * 1024 * 1024;
 constexpr Duration kErrorBodyTime{seconds(5)};
+// From the last event to the end of the body: the agent asks again when it has both.
+constexpr Duration kEndTime{std::chrono::milliseconds(100)};
 
 bool is_success(int status) {
   return status >= 200 && status < 300;
@@ -32,7 +34,7 @@ Outcome Attempt::run() {
   times_.began = in_.clock.now();
   start(false);
   for (bool over = false; !over;) {
-    TimePoint until = watch_.deadline().value_or(TimePoint::max());
+    TimePoint until = watch_.deadline(!faltered_).value_or(TimePoint::max());
     if (const auto duty = in_.reply.next_duty()) until = std::min(until, *duty);
     Arrival arrival = in_.exchanges.next(until);
     if (arrival.id != exchange_ && arrival.id != 0) continue;
@@ -61,7 +63,10 @@ Outcome Attempt::run() {
     if (in_.reply.gone()) outcome_.agent_gone = over = true;
   }
   in_.exchanges.cancel(exchange_);
-  if (pump_) merge_usage(outcome_.usage, pump_->usage());
+  if (streams_) {
+    merge_usage(outcome_.usage, in_.splice.answer().usage());
+    if (outcome_.failure || outcome_.agent_gone) in_.splice.break_off();
+  }
   times_.ended = in_.clock.now();
   return std::move(outcome_);
 }
@@ -91,16 +96,14 @@ bool Attempt::on_head(Arrival& arrival) {
   if (!is_success(outcome_.status)) {
     watch_.expect_end_within(now, kErrorBodyTime);
   } else if (in_.request.facts.stream) {
-    pump_.emplace(in_.target.dialect->make_decoder(),
-                  translated()
-                      ? find_dialect(in_.request.dialect)->make_encoder(in_.request.facts.model)
-                      : nullptr);
+    streams_ = true;
+    in_.splice.begin(*in_.target.dialect, in_.rules);
   }
   return false;
 }
 
 bool Attempt::on_chunk(std::string_view bytes) {
-  if (pump_) return stream_chunk(bytes);
+  if (streams_) return stream_chunk(bytes);
   outcome_.body += bytes;
   watch_.bytes_came(in_.clock.now(), true);
   if (!is_success(outcome_.status)) return outcome_.body.size() > kMaxErrorBody && error_end();
@@ -109,66 +112,78 @@ bool Attempt::on_chunk(std::string_view bytes) {
 }
 
 bool Attempt::stream_chunk(std::string_view bytes) {
-  const bool held_back = !in_.reply.committed();
+  Splice& splice = in_.splice;
+  const bool held_back = !splice.is_open();
   // What the agent never saw must still be there when it turns out to be an error body.
   if (held_back && outcome_.body.size() < kMaxErrorBody) outcome_.body += bytes;
-  const std::string_view out = pump_->feed(bytes);
-  if (held_back && !pump_->is_answer()) {
-    if (pump_->fault()) return fail(*pump_->fault());
-    if (pump_->is_garbage()) watch_.expect_end_within(in_.clock.now(), kErrorBodyTime);
+  const std::string_view out = splice.feed(bytes);
+  if (splice.is_open()) {
+    send(out);
+  } else if (splice.answer().is_garbage()) {
+    watch_.expect_end_within(in_.clock.now(), kErrorBodyTime);
+    if (outcome_.body.size() >= kMaxErrorBody) return garbage_end();
   }
-  send(out);
   // After the write: an agent that reads slowly is not the provider's silence.
-  watch_.bytes_came(in_.clock.now(), pump_->progressed());
-  return pump_->is_garbage() && held_back && outcome_.body.size() >= kMaxErrorBody && stream_end();
+  const TimePoint now = in_.clock.now();
+  watch_.bytes_came(now, splice.answer().progressed());
+  faltered_ = false;
+  if (splice.is_open() && splice.finished()) {
+    // Whatever comes behind a whole message is nothing to us, its end but for the connection.
+    watch_.expect_end_within(now, kEndTime);
+    return false;
+  }
+  if (splice.answer().fault()) return fail(*splice.answer().fault());
+  if (splice.failure()) return fail(*splice.failure());
+  return splice.is_open() && splice.answer().is_garbage() && garbage_end();
 }
 
 void Attempt::send(std::string_view bytes) {
-  if (bytes.empty()) return;
-  if (in_.reply.committed()) {
-    in_.reply.write(bytes);
+  const TimePoint now = in_.clock.now();
+  if (times_.first_content) {
+    in_.reply.write(bytes, now, in_.splice.answer().progressed());
     return;
   }
+  if (bytes.empty()) return;
   outcome_.reached = Phase::content;
-  times_.first_content = in_.clock.now();
+  times_.first_content = now;
   watch_.content_began();
   outcome_.body.clear();
-  in_.reply.commit(outcome_.status, reply_headers(), std::nullopt, bytes);
+  in_.reply.commit(outcome_.status, reply_headers(), std::nullopt, bytes, now);
 }
 
 bool Attempt::on_end() {
   if (!is_success(outcome_.status)) return error_end();
-  return pump_ ? stream_end() : whole_answer_end();
+  return streams_ ? stream_end() : whole_answer_end();
 }
 
 bool Attempt::stream_end() {
-  send(pump_->finish());
-  outcome_.finished = pump_->finished();
-  if (in_.reply.committed()) {
-    // Of another dialect we wrote every byte, so an end without its ending is ours to show as the
-    // cut it is; our own dialect's bytes end as they came.
-    if (translated() && !outcome_.finished && !pump_->fault()) {
-      in_.reply.abort();
-    } else {
-      in_.reply.finish();
-    }
+  Splice& splice = in_.splice;
+  const std::string_view last = splice.end();
+  if (splice.is_open()) send(last);
+  outcome_.finished = splice.finished();
+  if (splice.is_open() && outcome_.finished) {
+    in_.reply.finish();
     outcome_.reached = Phase::ended;
-    if (pump_->fault()) return fail(*pump_->fault());
-    return outcome_.finished || fail(FailureKind::cut, "the stream ended without its last event");
+    return true;
   }
-  if (pump_->fault()) return fail(*pump_->fault());
-  if (pump_->is_garbage() || !pump_->saw_events()) {
-    const std::string_view type = header_value(outcome_.headers, "content-type");
-    FailureFacts facts;
-    facts.kind = FailureKind::not_an_answer;
-    facts.message = outcome_.body.empty()
-                        ? "a 200 with nothing in it"
-                        : "a 200 with " + std::string(type) + " instead of a stream";
-    return fail(classify_failure(in_.target.provider->id, outcome_.status, outcome_.headers,
-                                 outcome_.body, std::move(facts), in_.clock.wall_now()));
-  }
+  if (splice.answer().fault()) return fail(*splice.answer().fault());
+  if (splice.failure()) return fail(*splice.failure());
+  if (splice.is_open()) return fail(FailureKind::cut, "the stream ended without its last event");
+  if (splice.answer().is_garbage() || !splice.answer().saw_events()) return garbage_end();
   if (outcome_.finished) return fail(FailureKind::empty_answer, "no text and no tool call");
   return fail(FailureKind::cut, "the stream ended before its first content");
+}
+
+bool Attempt::garbage_end() {
+  if (in_.splice.is_open()) return fail(FailureKind::garbled, "an event that cannot be read");
+  const std::string_view type = header_value(outcome_.headers, "content-type");
+  FailureFacts facts;
+  facts.kind = FailureKind::not_an_answer;
+  facts.message = outcome_.body.empty()
+                      ? "a 200 with nothing in it"
+                      : "a 200 with " + std::string(type) + " instead of a stream";
+  return fail(classify_failure(in_.target.provider->id, outcome_.status, outcome_.headers,
+                               outcome_.body, std::move(facts), in_.clock.wall_now()));
 }
 
 bool Attempt::whole_answer_end() {
@@ -198,7 +213,7 @@ bool Attempt::whole_answer_end() {
       translated()
           ? find_dialect(in_.request.dialect)->encode_answer(*events, in_.request.facts.model)
           : std::exchange(outcome_.body, {});
-  in_.reply.commit(outcome_.status, reply_headers(), body.size(), body);
+  in_.reply.commit(outcome_.status, reply_headers(), body.size(), body, in_.clock.now());
   in_.reply.finish();
   return true;
 }
@@ -217,13 +232,9 @@ bool Attempt::on_failed(const Arrival& arrival) {
     start(true);
     return false;
   }
-  if (in_.reply.committed()) {
-    in_.reply.abort();
-    return fail(FailureKind::cut, arrival.message);
-  }
   if (outcome_.status != 0 && !is_success(outcome_.status)) return error_end();
   const bool answer_began = outcome_.status != 0;
-  if (answer_began && pump_ && pump_->is_garbage()) return stream_end();
+  if (streams_ && (in_.splice.answer().is_garbage() || in_.splice.finished())) return stream_end();
   outcome_.reached = std::max(outcome_.reached, arrival.reached);
   return fail(answer_began ? FailureKind::cut : arrival.failure, arrival.message);
 }
@@ -235,10 +246,13 @@ bool Attempt::on_deadline() {
     return false;
   }
   in_.reply.do_duty(now);
+  if (watch_.faltering(now) && !std::exchange(faltered_, true) && in_.on_faltering) {
+    in_.on_faltering();
+  }
   const std::optional<FailureKind> overdue = watch_.overdue(now);
   if (!overdue) return false;
   if (outcome_.status != 0 && !is_success(outcome_.status)) return error_end();
-  if (pump_ && pump_->is_garbage()) return stream_end();
+  if (streams_ && (in_.splice.answer().is_garbage() || in_.splice.finished())) return stream_end();
   return fail(*overdue, "nothing came in time");
 }
 

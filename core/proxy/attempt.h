@@ -2,6 +2,7 @@
 // agent only once they are known to be answers. One thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,7 +10,7 @@
 #include "core/ports/exchanges.h"
 #include "core/proxy/agent_reply.h"
 #include "core/proxy/outbound.h"
-#include "core/proxy/stream_pump.h"
+#include "core/proxy/splice.h"
 #include "core/proxy/watch.h"
 
 namespace edgee {
@@ -27,10 +28,14 @@ struct AttemptInput {
   const Clock& clock;
   Exchanges& exchanges;
   AgentReply& reply;
+  Splice& splice;
   const Request& request;
   const ResolvedTarget& target;
   const Outbound& outbound;
   int number = 1;  // of the request, for x-edgee-attempts
+  QualityRules rules;
+  // The answer falters: the next target's connection had better be open. May be empty.
+  std::function<void()> on_faltering;
 };
 
 class Attempt {
@@ -54,6 +59,7 @@ class Attempt {
   bool whole_answer_end();
   bool error_end();
   void send(std::string_view bytes);
+  bool garbage_end();
   bool fail(FailureKind kind, std::string message);
   bool fail(FailureFacts facts);
   [[nodiscard]] HeaderList reply_headers() const;
@@ -65,7 +71,8 @@ class Attempt {
   Outcome outcome_;
   ExchangeId exchange_ = 0;
   bool fresh_ = false;
-  std::optional<StreamPump> pump_;
+  bool streams_ = false;  // a 200 to a streaming request
+  bool faltered_ = false;
 };
 
 }  // namespace edgee

@@ -66,7 +66,7 @@ void say_last(const FinalWord& word, const ChainStory& story, const Dialect& dia
     headers.push_back({"retry-after", std::to_string(*word.retry_after)});
   }
   headers.push_back({"x-edgee-attempts", std::to_string(story.attempts)});
-  reply.error(word.status, headers, body, message);
+  reply.error(word.status, headers, body, message, story.event);
 }
 
 }  // namespace edgee

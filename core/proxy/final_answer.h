@@ -14,6 +14,7 @@ struct ChainStory {
   const std::vector<StepFailure>& failures;
   const std::vector<SkippedStep>& skipped;
   int attempts = 0;
+  std::string_view event = {};  // the error event with which the agent's own vendor broke off
 };
 
 // One failure, as it is; nothing is said about the rest of the chain.

@@ -2,6 +2,7 @@
 // it is the product. One object per request, one thread.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "core/proxy/attempt.h"
 #include "core/proxy/outbound.h"
 #include "core/proxy/session.h"
+#include "core/proxy/splice.h"
 #include "core/proxy/targets.h"
 
 namespace edgee {
@@ -29,13 +31,20 @@ class Relay {
   // Asks one step until it answers or its tries are used up. True: the request is settled.
   bool try_step(const ResolvedTarget& target, bool last_step);
   Outcome attempt(const ResolvedTarget& target, AttemptTimes& times);
+  // The request as this target gets it: with the answer so far, without thinking that it refused.
+  [[nodiscard]] std::string changed_body(const ResolvedTarget& target, const Seam& seam) const;
   [[nodiscard]] Situation situation(const ResolvedTarget& target, bool last_step, int tries) const;
+  [[nodiscard]] TriggerSettings settings_for(const ResolvedTarget& target) const;
+  [[nodiscard]] QualityRules rules_for(const ResolvedTarget& target) const;
+  // Opens a connection to the step behind this one ahead of need.
+  void warm_next();
   // False: the agent left, or the proxy stops.
   bool wait(Duration time);
   void update_health(const ResolvedTarget& target, const Outcome& outcome, const Verdict& verdict);
   void remember(const ResolvedTarget& target, const Outcome& outcome);
   // This one failure, as it is: it is the agent's own affair.
   void show(const ResolvedTarget& target, const Outcome& outcome);
+  void finish();
   void give_up();
   void record(const ResolvedTarget& target, const Outcome& outcome, const Verdict& verdict,
               const AttemptTimes& times);
@@ -48,6 +57,7 @@ class Relay {
   RequestForms forms_;
   const Dialect& dialect_;
   const TimePoint began_;
+  Splice splice_;
   AgentReply reply_;
   std::unique_ptr<Exchanges> exchanges_;
   ResolvedChain chain_;
@@ -55,6 +65,10 @@ class Relay {
   std::vector<StepFailure> failures_;
   std::vector<AttemptEvent> events_;  // written after the agent has its last byte
   std::string id_;
+  std::string seam_;              // how the attempt took over, for the ledger
+  std::string fault_event_;       // of the agent's own vendor, as it came
+  bool remove_thinking_ = false;  // for the target that is being asked
+  std::size_t next_ = 0;          // of the plan: the step behind the one that is being asked
   int attempts_ = 0;
   Duration waited_{0};
 };

@@ -28,6 +28,8 @@ struct SessionSetup {
   std::string vendor;           // provider id of the pass-through: "anthropic"
   std::string vendor_base_url;  // "" = the provider's own
   bool refreshable_login = false;
+  // What the agent passes on to others it passes on as it comes, unless it runs in a terminal.
+  bool shows_deltas = true;
   std::string launch_id;
   std::string chain;  // chosen on the command line; "" = routes, then the default chain
 };

@@ -1,10 +1,13 @@
 #include "core/proxy/watch.h"
 
+#include <algorithm>
+
 namespace edgee {
 namespace {
 
 // No scheduler delays a runnable thread this long; a suspended machine or Ctrl-Z does.
 constexpr Duration kOverslept{std::chrono::seconds(3)};
+constexpr Duration kFaltering{std::chrono::seconds(5)};
 
 }  // namespace
 
@@ -24,20 +27,29 @@ std::optional<Watch::Due> Watch::earliest() const {
     if (limit && (!due || from + *limit < due->at)) due = Due{from + *limit, kind};
   };
   if (end_by_) return Due{*end_by_, FailureKind::total_timeout};
-  // What stalls once the agent has seen content is passed on as it came: the agent has its own
-  // watchdogs, and a cut of ours would lose what it may still get.
-  if (content_) return std::nullopt;
   consider(started_, timers_.total, FailureKind::total_timeout);
   if (!last_bytes_) consider(started_, timers_.head, FailureKind::head_timeout);
-  consider(started_, timers_.first_token, FailureKind::first_token_timeout);
+  if (!content_) consider(started_, timers_.first_token, FailureKind::first_token_timeout);
   if (last_bytes_) consider(*last_bytes_, timers_.silence, FailureKind::silence_timeout);
   if (last_progress_) consider(*last_progress_, timers_.progress, FailureKind::progress_timeout);
   return due;
 }
 
-std::optional<TimePoint> Watch::deadline() const {
+std::optional<TimePoint> Watch::falters_at() const {
+  if (!content_ || !last_bytes_ || !timers_.silence || end_by_) return std::nullopt;
+  return *last_bytes_ + std::min<Duration>(kFaltering, *timers_.silence / 2);
+}
+
+bool Watch::faltering(TimePoint now) const {
+  const std::optional<TimePoint> at = falters_at();
+  return at && now >= *at;
+}
+
+std::optional<TimePoint> Watch::deadline(bool matters) const {
   const std::optional<Due> due = earliest();
-  return due ? std::optional(due->at) : std::nullopt;
+  const std::optional<TimePoint> falters = matters ? falters_at() : std::nullopt;
+  if (!due || !falters) return due ? std::optional(due->at) : falters;
+  return std::min(due->at, *falters);
 }
 
 std::optional<FailureKind> Watch::overdue(TimePoint now) const {

@@ -18,8 +18,10 @@ class Watch {
   // Only an error's body is still to come: it may take this long.
   void expect_end_within(TimePoint now, Duration time) { end_by_ = now + time; }
 
-  // The next moment at which something is overdue.
-  [[nodiscard]] std::optional<TimePoint> deadline() const;
+  // The next moment at which something is overdue, or begins to falter if that `matters`.
+  [[nodiscard]] std::optional<TimePoint> deadline(bool matters = false) const;
+  // Nothing has come for so long that the worst had better be prepared for.
+  [[nodiscard]] bool faltering(TimePoint now) const;
   // What is overdue, if anything.
   [[nodiscard]] std::optional<FailureKind> overdue(TimePoint now) const;
   // The process slept through its deadline (suspended, stopped): everything starts anew.
@@ -32,6 +34,7 @@ class Watch {
     FailureKind kind;
   };
   [[nodiscard]] std::optional<Due> earliest() const;
+  [[nodiscard]] std::optional<TimePoint> falters_at() const;
 
   Timers timers_;
   TimePoint started_;

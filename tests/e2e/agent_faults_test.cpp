@@ -84,6 +84,30 @@ TEST_CASE("Claude Code outlives a provider of the chain that refuses the request
   if (skip_without_claude("a provider that refuses")) return;
   check_survived("400 at a provider", kChat);
 }
+TEST_CASE("Claude Code outlives an answer that breaks off in the middle of its text") {
+  if (skip_without_claude("a break in mid-text")) return;
+  check_survived("cut in mid-text", kChat);
+}
+TEST_CASE("Claude Code outlives an answer that ends in the middle as if it were whole") {
+  if (skip_without_claude("a clean end in mid-text")) return;
+  check_survived("clean end in mid-text", kAnthropic);
+}
+TEST_CASE("Claude Code outlives an answer that stalls") {
+  if (skip_without_claude("a stall")) return;
+  check_survived("stall in mid-text", kChat);
+}
+TEST_CASE("Claude Code outlives half a tool call, and runs each tool once") {
+  if (skip_without_claude("half a tool call")) return;
+  check_survived("cut in a tool call", kAnthropic);
+}
+TEST_CASE("Claude Code outlives a break behind a tool call, and runs each tool once") {
+  if (skip_without_claude("a break behind a tool call")) return;
+  check_survived("cut behind a tool call", kChat);
+}
+TEST_CASE("Claude Code outlives a tool call whose input is no JSON") {
+  if (skip_without_claude("a malformed tool call")) return;
+  check_survived("malformed tool call", kAnthropic);
+}
 
 TEST_CASE("Claude Code outlives every fault in both dialects" * doctest::skip()) {
   if (skip_without_claude("every fault")) return;

@@ -111,7 +111,8 @@ TEST_CASE("with the token, other methods and paths get the agent's own kind of 4
                                                         {"GET", ""},
                                                         {"POST", "?/v1/messages"},
                                                         {"GET", "/api/oauth/profile"}}) {
-    CAPTURE(method + " " + path);
+    const std::string asked = std::string(method) + " " + path;
+    CAPTURE(asked);
     const RawAnswer answer = send_raw(b.port(), b.request(method, b.at(path), "", "{}"));
     CHECK(answer.status == 404);
     CHECK(is_error_of_the_dialect(answer.body));

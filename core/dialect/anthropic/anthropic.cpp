@@ -6,6 +6,7 @@
 #include "core/dialect/anthropic/request_decode.h"
 #include "core/dialect/anthropic/request_encode.h"
 #include "core/dialect/anthropic/request_facts.h"
+#include "core/dialect/anthropic/resume_request.h"
 #include "core/dialect/anthropic/stream_decoder.h"
 #include "core/dialect/anthropic/stream_encoder.h"
 
@@ -18,6 +19,8 @@ const Dialect& anthropic_dialect() {
       .walk_request = anthropic::walk_request,
       .read_request = anthropic::read_request,
       .decode_request = anthropic::decode_request,
+      .resume_request = anthropic::resume_request,
+      .remove_thinking = anthropic::remove_thinking,
       .encode_request = anthropic::encode_request,
       .request_headers = anthropic::request_headers,
       .make_decoder = anthropic::make_decoder,
@@ -27,9 +30,9 @@ const Dialect& anthropic_dialect() {
       .read_failure = anthropic::read_failure,
       .encode_error = anthropic::encode_error,
       .encode_error_event = anthropic::encode_error_event,
-      .early_start = anthropic::early_start,
       .keep_alive = anthropic::kKeepAlive,
       .keep_alive_event = anthropic::kKeepAliveEvent,
+      .last_event = anthropic::kLastEvent,
   };
   return kRow;
 }

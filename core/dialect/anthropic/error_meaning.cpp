@@ -38,7 +38,14 @@ constexpr Meaning kOverflow{FailureKind::window_overflow, Scope::request};
 constexpr Meaning kSpendLimit{FailureKind::spend_limit, Scope::account};
 constexpr Meaning kNoCredit{FailureKind::payment, Scope::account};
 constexpr Meaning kModelMissing{FailureKind::model_missing, Scope::model};
-constexpr std::array<WordingRow, 27> kWordings{{
+constexpr Meaning kThinkingRefused{FailureKind::thinking_refused, Scope::request};
+constexpr std::array<WordingRow, 33> kWordings{{
+    {400, "invalid `signature` in `thinking`", kThinkingRefused},
+    {400, "invalid `data` in `redacted_thinking`", kThinkingRefused},
+    {400, "thinking.signature: field required", kThinkingRefused},
+    {400, "must contain thinking", kThinkingRefused},
+    {400, "must contain non-whitespace thinking", kThinkingRefused},
+    {400, "`redacted_thinking` blocks in the latest assistant message", kThinkingRefused},
     {0, "extra usage is required for long context", {FailureKind::entitlement, Scope::model}},
     {0, "prompt is too long", kOverflow},
     {0, "prompt_too_long", kOverflow},

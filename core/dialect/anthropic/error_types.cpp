@@ -56,6 +56,7 @@ std::string_view error_type_of(FailureKind kind) {
       return "request_too_large";
     case FailureKind::window_overflow:
     case FailureKind::bad_request:
+    case FailureKind::thinking_refused:
       return "invalid_request_error";
     case FailureKind::throttled:
     case FailureKind::quota:
@@ -80,6 +81,10 @@ std::string_view error_type_of(FailureKind kind) {
     case FailureKind::not_an_answer:
     case FailureKind::empty_answer:
     case FailureKind::cut:
+    case FailureKind::garbled:
+    case FailureKind::malformed_call:
+    case FailureKind::refusal:
+    case FailureKind::repetition:
     case FailureKind::no_credential:
     case FailureKind::not_encodable:
       return "api_error";

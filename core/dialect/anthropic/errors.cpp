@@ -30,11 +30,4 @@ std::string encode_fault(const FailureFacts& facts) {
   return "event: error\ndata: " + envelope(type, message) + "\n\n";
 }
 
-std::string early_start(std::string_view message_id, std::string_view model) {
-  return write_message_start(message_id, model) +
-         "event: content_block_start\n"
-         R"(data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}})"
-         "\n\n";
-}
-
 }  // namespace edgee::anthropic

@@ -13,14 +13,14 @@ namespace edgee::anthropic {
 // For a fault that a provider reported in mid-stream.
 [[nodiscard]] std::string encode_fault(const FailureFacts& facts);
 
-// A begun message with an open, empty text block 0; the real message begins with its own
-// message_start, which takes this one back.
-[[nodiscard]] std::string early_start(std::string_view message_id, std::string_view model);
-
 inline constexpr std::string_view kKeepAlive = "event: ping\ndata: {\"type\": \"ping\"}\n\n";
+// Claude Code's event watchdog takes it for progress (a ping is none). Without `usage`: it adds
+// what it finds there to the bill.
 inline constexpr std::string_view kKeepAliveEvent =
-    "event: content_block_delta\n"
-    "data: {\"type\":\"content_block_delta\",\"index\":0,"
-    "\"delta\":{\"type\":\"text_delta\",\"text\":\"\"}}\n\n";
+    "event: message_delta\n"
+    "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":null,"
+    "\"stop_sequence\":null}}\n\n";
+inline constexpr std::string_view kLastEvent =
+    "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
 
 }  // namespace edgee::anthropic

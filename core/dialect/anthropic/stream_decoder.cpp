@@ -38,13 +38,17 @@ struct Decoder::Fields {
   }
 };
 
-void Decoder::feed(std::string_view bytes, std::vector<StreamEvent>& out) {
-  if (broken()) return;
-  reader_.feed(bytes);
-  while (const auto frame = reader_.next()) {
-    read(*frame, out);
-    if (broken_) return;
-  }
+void Decoder::take(std::string_view bytes) {
+  if (!broken()) reader_.feed(bytes);
+}
+
+std::optional<std::string_view> Decoder::next(std::vector<StreamEvent>& out) {
+  if (broken()) return std::nullopt;
+  const std::optional<SseFrame> frame = reader_.next();
+  if (!frame) return std::nullopt;
+  if (!frame->blank) read(*frame, out);
+  if (broken_) return std::nullopt;
+  return frame->raw;
 }
 
 // Nothing is kept back: an event that no blank line ended was cut, and agents drop it too.

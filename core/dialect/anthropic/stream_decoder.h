@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,8 @@ namespace edgee::anthropic {
 
 class Decoder final : public StreamDecoder {
  public:
-  void feed(std::string_view bytes, std::vector<StreamEvent>& out) override;
+  void take(std::string_view bytes) override;
+  std::optional<std::string_view> next(std::vector<StreamEvent>& out) override;
   void finish(std::vector<StreamEvent>& out) override;
   [[nodiscard]] bool in_event() const override { return reader_.in_event(); }
   [[nodiscard]] bool broken() const override { return broken_ || reader_.broken(); }

@@ -14,15 +14,14 @@ constexpr std::size_t kMostWaiting = std::size_t{16} * 1024 * 1024;  // of calls
 
 }  // namespace
 
-void Decoder::feed(std::string_view bytes, std::vector<StreamEvent>& out) {
-  sse_.feed(bytes);
-  while (const std::optional<SseFrame> frame = sse_.next()) {
-    if (frame->comment) {
-      out.emplace_back(Ping{});
-    } else {
-      read(trim(frame->data), out);
-    }
-  }
+std::optional<std::string_view> Decoder::next(std::vector<StreamEvent>& out) {
+  if (broken()) return std::nullopt;
+  const std::optional<SseFrame> frame = sse_.next();
+  if (!frame) return std::nullopt;
+  if (frame->comment && !frame->blank) out.emplace_back(Ping{});
+  if (!frame->comment) read(trim(frame->data), out);
+  if (broken_) return std::nullopt;
+  return frame->raw;
 }
 
 void Decoder::read(std::string_view data, std::vector<StreamEvent>& out) {

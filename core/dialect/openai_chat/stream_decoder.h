@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace edgee::openai_chat {
 
 class Decoder final : public StreamDecoder {
  public:
-  void feed(std::string_view bytes, std::vector<StreamEvent>& out) override;
+  void take(std::string_view bytes) override { sse_.feed(bytes); }
+  std::optional<std::string_view> next(std::vector<StreamEvent>& out) override;
   void finish(std::vector<StreamEvent>& out) override;
   [[nodiscard]] bool in_event() const override { return sse_.in_event(); }
   [[nodiscard]] bool broken() const override { return broken_ || sse_.broken(); }

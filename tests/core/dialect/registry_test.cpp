@@ -33,7 +33,9 @@ TEST_SUITE("core/dialect/registry") {
     CHECK(bool(dialect->encode_answer));
     CHECK(bool(dialect->encode_error));
     CHECK(bool(dialect->encode_error_event));
-    CHECK(bool(dialect->early_start));
+    CHECK(bool(dialect->resume_request));
+    CHECK(bool(dialect->remove_thinking));
+    CHECK_FALSE(dialect->last_event.empty());
     CHECK_FALSE(dialect->keep_alive.empty());
     CHECK_FALSE(dialect->keep_alive_event.empty());
   }

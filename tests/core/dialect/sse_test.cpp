@@ -13,6 +13,7 @@ namespace {
 void read_all(SseReader& reader, std::string_view bytes, std::string& out) {
   reader.feed(bytes);
   while (const auto frame = reader.next()) {
+    if (frame->blank) continue;
     out.append("[").append(frame->event).append("|").append(frame->data);
     out.append(frame->comment ? "|comment]" : "]");
   }
@@ -80,6 +81,26 @@ TEST_SUITE("core/dialect/sse") {
       for (const char byte : row.bytes)
         bytes.emplace_back(1, byte);
       CHECK(frames(bytes) == row.frames);
+    }
+  }
+
+  TEST_CASE("the bytes of the frames in a row are the bytes that came, wherever they are cut") {
+    for (const Row& row : rows()) {
+      CAPTURE(row.bytes);
+      const std::string bytes = row.bytes + "\n\n";
+      for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
+        SseReader reader;
+        std::string raw;
+        for (const std::string& chunk : {bytes.substr(0, cut), bytes.substr(cut)}) {
+          std::vector<std::string_view> parts;  // they outlive the next frame
+          reader.feed(chunk);
+          while (const auto frame = reader.next())
+            parts.push_back(frame->raw);
+          for (const std::string_view part : parts)
+            raw.append(part);
+        }
+        CHECK(raw == bytes);
+      }
     }
   }
 

@@ -55,6 +55,9 @@ TEST_SUITE("core/failover/triggers") {
         {FailureKind::not_an_answer, "not_an_answer"},
         {FailureKind::empty_answer, "empty_answer"},
         {FailureKind::cut, "cut"},
+        {FailureKind::garbled, "garbled"},
+        {FailureKind::malformed_call, "malformed_call"},
+        {FailureKind::thinking_refused, "thinking_refused"},
         {FailureKind::no_credential, "no_credential"},
         {FailureKind::not_encodable, "not_encodable"},
     };

@@ -146,12 +146,38 @@ TEST_SUITE("core/failover/verdict") {
     CHECK(play.action() == Action::next);
   }
 
-  TEST_CASE("once the agent has seen content, nothing is asked again") {
+  TEST_CASE("an answer that broke off after content goes on at the next step") {
     Case play(FailureKind::cut);
     play.situation.committed = true;
+    CHECK(play.action() == Action::next);
+    play.situation.last_step = true;
     play.situation.tries_allowed = 3;
-    CHECK(play.action() == Action::done);
+    CHECK(play.action() == Action::again);
+  }
+
+  TEST_CASE("what must be ended as it is asks nobody again") {
+    Case play(FailureKind::cut);
+    play.situation.committed = true;
+    play.situation.can_only_end = true;
+    play.situation.tries_allowed = 3;
+    CHECK(play.action() == Action::finish);
     CHECK(play.verdict().trigger != nullptr);
+  }
+
+  TEST_CASE("the agent never reads a status once it reads an answer") {
+    Case play(FailureKind::bad_request);
+    play.situation.agent_step = true;
+    play.situation.committed = true;
+    CHECK(play.action() != Action::show);
+  }
+
+  TEST_CASE("refused thinking is taken out once, for the same target, then it is a bad request") {
+    Case play(FailureKind::thinking_refused);
+    CHECK(play.action() == Action::again);
+    play.situation.thinking_removed = true;
+    CHECK(play.action() == Action::next);
+    play.situation.agent_step = true;
+    CHECK(play.action() == Action::show);
   }
 
   TEST_CASE("a trigger that is off shows the failure to the agent") {

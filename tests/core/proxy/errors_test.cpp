@@ -224,6 +224,7 @@ TEST_SUITE("core/proxy/early head") {
     auto& play = world.up.on(kVendor);
     (void)play;
     World late;
+    late.from_claude_code();
     late.step("agent");
     auto& slow = late.up.on(kVendor).head(200);
     for (int i = 0; i < 12; ++i)
@@ -241,6 +242,7 @@ TEST_SUITE("core/proxy/early head") {
 
   TEST_CASE("behind an early head the next step still answers") {
     World world;
+    world.from_claude_code();
     world.step("agent").timeouts.head = seconds(70);
     world.step("messages/glm-5");
     world.up.on(kVendor).after(seconds(100)).head(200);

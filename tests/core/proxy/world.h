@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/agents/agent.h"
+#include "core/base/json.h"
 #include "core/catalog/catalog.h"
 #include "core/proxy/gateway.h"
 #include "tests/support/fake_clock.h"
@@ -39,11 +40,47 @@ inline std::string message_start(const std::string& id = "msg_1") {
                  R"("output_tokens":1}})");
 }
 
-inline std::string text_block(const std::string& text) {
-  return sse("content_block_start", R"("index":0,"content_block":{"type":"text","text":""})") +
+inline std::string open_text(const std::string& text, int index = 0) {
+  const std::string at = "\"index\":" + std::to_string(index) + ",";
+  return sse("content_block_start", at + R"("content_block":{"type":"text","text":""})") +
+         sse("content_block_delta", at + R"("delta":{"type":"text_delta","text":")" + text + "\"}");
+}
+
+inline std::string block_stop(int index = 0) {
+  return sse("content_block_stop", "\"index\":" + std::to_string(index));
+}
+
+inline std::string text_block(const std::string& text, int index = 0) {
+  return open_text(text, index) + block_stop(index);
+}
+
+inline std::string open_thinking(const std::string& text, int index = 0) {
+  const std::string at = "\"index\":" + std::to_string(index) + ",";
+  return sse("content_block_start",
+             at + R"("content_block":{"type":"thinking","thinking":"","signature":""})") +
          sse("content_block_delta",
-             R"("index":0,"delta":{"type":"text_delta","text":")" + text + "\"}") +
-         sse("content_block_stop", "\"index\":0");
+             at + R"("delta":{"type":"thinking_delta","thinking":")" + text + "\"}");
+}
+
+inline std::string thinking_block(const std::string& text, int index = 0) {
+  return open_thinking(text, index) +
+         sse("content_block_delta",
+             "\"index\":" + std::to_string(index) +
+                 R"(,"delta":{"type":"signature_delta","signature":"c2ln"})") +
+         block_stop(index);
+}
+
+// `input` is JSON text, given in one piece.
+inline std::string open_call(const std::string& id, const std::string& input, int index) {
+  const std::string at = "\"index\":" + std::to_string(index) + ",";
+  return sse("content_block_start", at + R"("content_block":{"type":"tool_use","id":")" + id +
+                                        R"(","name":"Bash","input":{}})") +
+         sse("content_block_delta", at + R"("delta":{"type":"input_json_delta","partial_json":)" +
+                                        quote_json(input) + "}");
+}
+
+inline std::string call_block(const std::string& id, const std::string& input, int index) {
+  return open_call(id, input, index) + block_stop(index);
 }
 
 inline std::string message_end(const std::string& stop = "end_turn") {
@@ -91,6 +128,12 @@ class World {
     session.agent = find_agent("claude")->profile;
     session.vendor = "anthropic";
     session.launch_id = "launch-1";
+  }
+
+  // A Claude Code on a terminal, of a version that is known to take back what never ended. Without
+  // it the agent is one of which nothing is known.
+  void from_claude_code() {
+    headers.push_back({"User-Agent", "claude-cli/2.1.197 (external, cli)"});
   }
 
   // "agent" or "provider/model".

@@ -57,16 +57,15 @@ TEST_SUITE("core/dialect/anthropic/errors") {
     CHECK(encode_fault(named).find("\"overloaded_error\"") != std::string::npos);
   }
 
-  TEST_CASE("an early start and its keep-alives are a begun message") {
+  TEST_CASE("keep-alives are events that say nothing, and the last one ends the message") {
     Decoder decoder;
     std::vector<StreamEvent> events;
-    decoder.feed(early_start("msg_early", "claude-x"), events);
     decoder.feed(kKeepAlive, events);
     decoder.feed(kKeepAliveEvent, events);
+    decoder.feed(kLastEvent, events);
     CHECK_FALSE(decoder.broken());
     CHECK_FALSE(decoder.in_event());
-    CHECK(describe(events) ==
-          "message msg_early claude-x 0/0/0/0\nblock 0 text\nping\ntext 0 \"\"\n");
+    CHECK(describe(events) == "ping\nping\nmessage end\n");
     for (const StreamEvent& event : events)
       CHECK_FALSE(is_content(event));
   }

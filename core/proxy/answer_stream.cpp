@@ -1,7 +1,7 @@
-#include "core/proxy/stream_pump.h"
+#include "core/proxy/answer_stream.h"
 
 #include <algorithm>
-#include <utility>
+#include <variant>
 
 namespace edgee {
 
@@ -28,28 +28,31 @@ void merge_usage(TokenUsage& into, const TokenUsage& from) {
   into.output = std::max(into.output, from.output);
 }
 
-StreamPump::StreamPump(std::unique_ptr<StreamDecoder> decoder,
-                       std::unique_ptr<StreamEncoder> encoder)
-    : decoder_(std::move(decoder)), encoder_(std::move(encoder)) {}
+void AnswerStream::take(std::string_view bytes) {
+  progressed_ = false;
+  decoder_->take(bytes);
+}
 
-bool StreamPump::is_answer() const {
+std::optional<std::string_view> AnswerStream::next() {
+  events_.clear();
+  const std::optional<std::string_view> raw = decoder_->next(events_);
+  for (const StreamEvent& event : events_)
+    note(event);
+  return raw;
+}
+
+void AnswerStream::end() {
+  events_.clear();
+  decoder_->finish(events_);
+  for (const StreamEvent& event : events_)
+    note(event);
+}
+
+bool AnswerStream::is_answer() const {
   return has_content_ || (finished_ && stop_ && explains_emptiness(*stop_));
 }
 
-std::string_view StreamPump::feed(std::string_view bytes) {
-  events_.clear();
-  progressed_ = false;
-  decoder_->feed(bytes, events_);
-  return pass_on(bytes);
-}
-
-std::string_view StreamPump::finish() {
-  events_.clear();
-  decoder_->finish(events_);
-  return pass_on({});
-}
-
-void StreamPump::note(const StreamEvent& event) {
+void AnswerStream::note(const StreamEvent& event) {
   saw_events_ = true;
   if (!std::holds_alternative<Ping>(event)) progressed_ = true;
   if (is_content(event)) has_content_ = true;
@@ -60,25 +63,6 @@ void StreamPump::note(const StreamEvent& event) {
     fault_ = fault->facts;
   }
   if (std::holds_alternative<MessageEnd>(event)) finished_ = true;
-}
-
-std::string_view StreamPump::pass_on(std::string_view bytes) {
-  out_.clear();
-  for (const StreamEvent& event : events_) {
-    note(event);
-    if (encoder_) encoder_->encode(event, out_);
-  }
-  const std::string_view fresh = encoder_ ? std::string_view(out_) : bytes;
-  if (opened_) return fresh;
-  if (held_.empty() && is_answer()) {
-    opened_ = true;
-    return fresh;
-  }
-  held_ += fresh;
-  if (!is_answer()) return {};
-  opened_ = true;
-  out_ = std::exchange(held_, {});
-  return out_;
 }
 
 }  // namespace edgee

@@ -1,10 +1,8 @@
-// One streaming answer on its way: held back until its first content, then passed on as it comes.
-// Bytes of the same dialect pass untouched; others are decoded and written anew. One thread.
+// One streaming answer, read: its frames and what they say. One attempt, one thread.
 #pragma once
 
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,39 +11,36 @@
 
 namespace edgee {
 
-class StreamPump {
+class AnswerStream {
  public:
-  // Without an encoder the bytes pass as they came.
-  StreamPump(std::unique_ptr<StreamDecoder> decoder, std::unique_ptr<StreamEncoder> encoder);
+  explicit AnswerStream(const Dialect& wire) : decoder_(wire.make_decoder()) {}
 
-  // What may go to the agent now; valid until the next call, or as long as `bytes`.
-  std::string_view feed(std::string_view bytes);
-  std::string_view finish();
+  void take(std::string_view bytes);
+  // The next frame's bytes; its events are in events(). nullopt: no whole one is left.
+  std::optional<std::string_view> next();
+  // The body ended: what the decoder kept back is in events().
+  void end();
+  [[nodiscard]] const std::vector<StreamEvent>& events() const { return events_; }
 
   [[nodiscard]] bool has_content() const { return has_content_; }
   // The message ended as its dialect demands.
   [[nodiscard]] bool finished() const { return finished_; }
-  // The answer may be passed on: it has content, or it ended in a way that says why it has none.
+  // It has content, or it ended in a way that says why it has none.
   [[nodiscard]] bool is_answer() const;
-  // The bytes are no answer stream at all.
+  // The bytes are no answer stream at all, or no more.
   [[nodiscard]] bool is_garbage() const { return decoder_->broken(); }
   [[nodiscard]] bool saw_events() const { return saw_events_; }
-  // The last feed() brought more than pings.
+  // The last take() brought more than pings.
   [[nodiscard]] bool progressed() const { return progressed_; }
   [[nodiscard]] const std::optional<FailureFacts>& fault() const { return fault_; }
   [[nodiscard]] const TokenUsage& usage() const { return usage_; }
 
  private:
   void note(const StreamEvent& event);
-  std::string_view pass_on(std::string_view bytes);
 
   std::unique_ptr<StreamDecoder> decoder_;
-  std::unique_ptr<StreamEncoder> encoder_;
   std::vector<StreamEvent> events_;
-  std::string held_;
-  std::string out_;
   bool has_content_ = false;
-  bool opened_ = false;  // held bytes were let go
   bool finished_ = false;
   bool saw_events_ = false;
   bool progressed_ = false;

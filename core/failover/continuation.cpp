@@ -1,0 +1,123 @@
+#include "core/failover/continuation.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "core/base/text.h"
+
+namespace edgee {
+namespace {
+
+// What has scrolled off the screen cannot be taken back from it.
+constexpr std::ptrdiff_t kScreenLines = 40;
+constexpr std::size_t kScreenCharacters = 4000;
+
+bool is_thinking(const ShownBlock& block) {
+  return block.kind == BlockKind::thinking || block.kind == BlockKind::redacted_thinking;
+}
+
+bool is_blank(const ShownBlock& block) {
+  return trim(block.text).empty();
+}
+
+bool fills_a_screen(const ShownBlock& block) {
+  return block.text.size() > kScreenCharacters ||
+         std::count(block.text.begin(), block.text.end(), '\n') > kScreenLines;
+}
+
+void add_partial(Seam& seam, const ShownBlock& block) {
+  if (block.kind == BlockKind::text && !is_blank(block)) seam.partial.push_back(block.text);
+}
+
+// The text block stays open and the next target writes on in it.
+void go_on_inside(Seam& seam, const ShownBlock& open) {
+  seam.next_index = open.index + 1;
+  if (open.whole) {
+    seam.to_close = open.index;
+  } else {
+    seam.open_text = open.index;
+    seam.mid_text = !is_blank(open);
+  }
+  add_partial(seam, open);
+}
+
+Seam resume_after(const Transcript& shown, SeamStrategy strategy) {
+  Seam seam;
+  seam.kind = SeamKind::resume;
+  for (const ShownBlock& block : shown.blocks) {
+    if (block.closed) add_partial(seam, block);
+    seam.next_index = block.index + 1;
+  }
+  const ShownBlock* open = shown.open();
+  if (open == nullptr) return seam;
+  const bool text = open->kind == BlockKind::text;
+  if (strategy == SeamStrategy::retract && !(text && fills_a_screen(*open))) {
+    seam.next_index = open->index;  // opening it again takes back what was there
+  } else if (text) {
+    go_on_inside(seam, *open);
+  } else {
+    seam.to_close = open->index;
+    seam.closes_thinking = open->kind == BlockKind::thinking;
+  }
+  return seam;
+}
+
+}  // namespace
+
+SeamStrategy strategy_for(const AgentProfile& agent, std::string_view user_agent,
+                          bool shows_deltas) {
+  const bool verified = std::any_of(
+      agent.retracting.begin(), agent.retracting.end(),
+      [user_agent](const std::string& version) { return user_agent.starts_with(version); });
+  const bool own_screen = user_agent.ends_with("(external, cli)");
+  return verified && (own_screen || !shows_deltas) ? SeamStrategy::retract
+                                                   : SeamStrategy::append_only;
+}
+
+std::string_view to_string(SeamKind kind) {
+  switch (kind) {
+    case SeamKind::none:
+      return "";
+    case SeamKind::retract:
+      return "retract";
+    case SeamKind::resume:
+      return "continue";
+    case SeamKind::finish:
+      return "finish";
+  }
+  return "";
+}
+
+Seam plan_seam(const Transcript& shown, SeamStrategy strategy) {
+  if (!shown.begun) return {};
+  if (shown.tool_ran || shown.stopped) {
+    Seam seam;
+    seam.kind = SeamKind::finish;
+    return seam;
+  }
+  // A message that holds nothing but ended thinking drops out when another one begins.
+  const bool nothing_stays =
+      std::all_of(shown.blocks.begin(), shown.blocks.end(), [](const ShownBlock& block) {
+        return is_thinking(block) || (!block.closed && !fills_a_screen(block));
+      });
+  if (strategy == SeamStrategy::append_only || !nothing_stays) return resume_after(shown, strategy);
+  Seam seam;
+  seam.kind = SeamKind::retract;
+  return seam;
+}
+
+std::string_view resume_instruction(bool mid_text) {
+  if (mid_text) {
+    return "<system-reminder>\nThe connection broke while you were writing. Your answer so far "
+           "stands above, and the reader has it already. Go on exactly where it stops, in the "
+           "middle of the word if need be, with the very next character. Do not repeat any of it, "
+           "do not start over, do not comment on the interruption.\n</system-reminder>";
+  }
+  return "<system-reminder>\nThe connection broke while you were answering. What you had finished "
+         "stands above, and the reader has it already. Go on with what comes next: more text, or "
+         "the tool calls you were about to make. Do not repeat any of it, do not start over, do "
+         "not comment on the interruption. If nothing is left to say, say nothing.\n"
+         "</system-reminder>";
+}
+
+}  // namespace edgee

@@ -1,0 +1,194 @@
+#include "core/proxy/block_gate.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "core/base/json.h"
+#include "core/proxy/answer_stream.h"
+
+namespace edgee {
+namespace {
+
+constexpr std::size_t kMostWaiting = std::size_t{64} * 1024 * 1024;
+
+// An empty input stands for {}.
+bool is_whole_input(const std::string& input) {
+  if (input.empty()) return true;
+  const std::size_t first = input.find_first_not_of(" \t\r\n");
+  return first != std::string::npos && input[first] == '{' && Json::accept(input);
+}
+
+ShownBlock* find_block(Transcript& shown, int index) {
+  const auto found =
+      std::find_if(shown.blocks.rbegin(), shown.blocks.rend(),
+                   [index](const ShownBlock& block) { return block.index == index; });
+  return found == shown.blocks.rend() ? nullptr : &*found;
+}
+
+}  // namespace
+
+void BlockGate::begin(const QualityRules& rules) {
+  before_ = shown_;
+  rules_ = rules;
+  repetition_ = {};
+  end_.clear();
+  block_.clear();
+  input_.clear();
+  holding_ = bad_input_ = false;
+  failure_.reset();
+}
+
+void BlockGate::break_off(bool given) {
+  if (!given) {
+    shown_ = before_;
+  } else if (holding_ && !shown_.blocks.empty()) {
+    shown_.blocks.pop_back();
+  }
+  holding_ = bad_input_ = false;
+}
+
+void BlockGate::begun_early() {
+  const bool nothing_read = !shown_.begun;
+  before_.begun = true;
+  before_.ids.emplace_back();
+  if (strategy_ == SeamStrategy::retract) before_.blocks.push_back({});
+  if (nothing_read) shown_ = before_;
+}
+
+void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes, Passing& out) {
+  Fate fate = Fate::pass;
+  bool waits_for_nothing = !events.empty();
+  for (const StreamEvent& event : events) {
+    fate = std::max(fate, judge(event, out));
+    waits_for_nothing = waits_for_nothing && std::holds_alternative<Ping>(event);
+  }
+  if (failure_ || fate == Fate::never) return;
+  if (block_.size() + input_.size() > kMostWaiting) {
+    (void)fail(FailureKind::garbled, "a tool call of more than 64 MB");
+    return;
+  }
+  if (fate == Fate::wait) {
+    end_.append(bytes);
+  } else if (holding_ && !waits_for_nothing) {
+    block_.append(bytes);
+  } else {
+    out.add(bytes);
+  }
+}
+
+BlockGate::Fate BlockGate::judge(const StreamEvent& event, Passing& out) {
+  if (const auto* text = std::get_if<TextDelta>(&event)) {
+    return add_text(*text);
+  } else if (const auto* tool = std::get_if<ToolDelta>(&event)) {
+    input_ += tool->json;
+  } else if (const auto* start = std::get_if<BlockStart>(&event)) {
+    return start_block(*start, out);
+  } else if (const auto* end = std::get_if<BlockEnd>(&event)) {
+    return end_block(*end, out);
+  } else if (const auto* reason = std::get_if<Stop>(&event)) {
+    return stop(*reason, out);
+  } else if (const auto* message = std::get_if<MessageStart>(&event)) {
+    shown_.begun = true;
+    shown_.blocks.clear();
+    shown_.ids.push_back(message->id);
+  } else if (std::holds_alternative<Fault>(event)) {
+    return Fate::never;
+  }
+  return Fate::pass;
+}
+
+BlockGate::Fate BlockGate::add_text(const TextDelta& text) {
+  if (ShownBlock* block = find_block(shown_, text.index)) block->text += text.text;
+  if (!rules_.no_repetition || !repetition_.feed(text.text)) return Fate::pass;
+  return fail(FailureKind::repetition, "the model says the same over and over");
+}
+
+bool BlockGate::must_hold(BlockKind kind) const {
+  return shown_.tool_ran ||
+         (strategy_ == SeamStrategy::append_only && kind == BlockKind::tool_call);
+}
+
+BlockGate::Fate BlockGate::start_block(const BlockStart& start, Passing& out) {
+  if (bad_input_) return fail(FailureKind::malformed_call, "the input of a tool call is no JSON");
+  release_end(out);
+  input_.clear();
+  holding_ = must_hold(start.kind);
+  // The same index again takes back what stood there.
+  if (ShownBlock* open = shown_.open(); open != nullptr && open->index == start.index) {
+    shown_.blocks.pop_back();
+  }
+  shown_.blocks.push_back({start.index, start.kind, {}, false, false});
+  return Fate::pass;
+}
+
+BlockGate::Fate BlockGate::end_block(const BlockEnd& end, Passing& out) {
+  ShownBlock* block = find_block(shown_, end.index);
+  if (block == nullptr) return Fate::pass;
+  block->whole = true;
+  if (block->kind == BlockKind::tool_call) return end_call(*block, out);
+  if (holding_) {
+    release_block(out);
+  } else if (block->kind == BlockKind::text) {
+    return Fate::wait;
+  }
+  block->closed = true;
+  return Fate::pass;
+}
+
+BlockGate::Fate BlockGate::end_call(ShownBlock& block, Passing& out) {
+  bad_input_ = !is_whole_input(input_);
+  if (bad_input_) return Fate::wait;
+  release_block(out);
+  block.closed = true;
+  shown_.tool_ran = true;
+  return Fate::pass;
+}
+
+BlockGate::Fate BlockGate::stop(const Stop& stop, Passing& out) {
+  // An input that the token limit cut is the agent's to see: it asks again with a higher one.
+  if (bad_input_ && stop.reason != StopReason::max_tokens) {
+    return fail(FailureKind::malformed_call, "the input of a tool call is no JSON");
+  }
+  if (rules_.no_refusals && stop.reason == StopReason::refusal) {
+    return fail(FailureKind::refusal, "the model refused to answer");
+  }
+  if (!has_answer() && !explains_emptiness(stop.reason)) {
+    return fail(FailureKind::empty_answer, "no text and no tool call");
+  }
+  release_block(out);
+  release_end(out);
+  shown_.stopped = true;
+  return Fate::pass;
+}
+
+BlockGate::Fate BlockGate::fail(FailureKind kind, std::string message) {
+  FailureFacts facts;
+  facts.kind = kind;
+  facts.scope = scope_of(kind);
+  facts.message = std::move(message);
+  failure_ = std::move(facts);
+  return Fate::never;
+}
+
+bool BlockGate::has_answer() const {
+  return std::any_of(shown_.blocks.begin(), shown_.blocks.end(), [](const ShownBlock& block) {
+    return block.kind == BlockKind::text
+               ? !block.text.empty()
+               : block.kind == BlockKind::tool_call || block.kind == BlockKind::other;
+  });
+}
+
+void BlockGate::release_end(Passing& out) {
+  if (end_.empty()) return;
+  out.copy(std::exchange(end_, {}));
+  bad_input_ = false;
+  if (ShownBlock* open = shown_.open()) open->closed = true;
+}
+
+void BlockGate::release_block(Passing& out) {
+  if (holding_ && !block_.empty()) out.copy(std::exchange(block_, {}));
+  holding_ = false;
+}
+
+}  // namespace edgee

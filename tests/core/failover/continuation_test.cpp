@@ -1,0 +1,116 @@
+#include "core/failover/continuation.h"
+
+#include <doctest/doctest.h>
+
+namespace edgee {
+namespace {
+
+Transcript shown(std::vector<ShownBlock> blocks) {
+  Transcript transcript;
+  transcript.begun = true;
+  transcript.blocks = std::move(blocks);
+  return transcript;
+}
+
+ShownBlock text(int index, std::string words, bool closed) {
+  return {index, BlockKind::text, std::move(words), closed, closed};
+}
+
+ShownBlock thinking(int index, bool closed) {
+  return {index, BlockKind::thinking, "", closed, closed};
+}
+
+}  // namespace
+
+TEST_SUITE("core/failover/continuation") {
+  TEST_CASE("what the agent has not seen needs no seam") {
+    CHECK(plan_seam({}, SeamStrategy::retract).kind == SeamKind::none);
+    CHECK(plan_seam({}, SeamStrategy::append_only).kind == SeamKind::none);
+  }
+
+  TEST_CASE("what never ended, and thinking that did, is taken back") {
+    for (const Transcript& transcript :
+         {shown({text(0, "Hel", false)}), shown({thinking(0, false)}),
+          shown({thinking(0, true), text(1, "Hel", false)}), shown({thinking(0, true)})}) {
+      const Seam seam = plan_seam(transcript, SeamStrategy::retract);
+      CHECK(seam.kind == SeamKind::retract);
+      CHECK(seam.partial.empty());
+    }
+  }
+
+  TEST_CASE("behind a text that stays the answer goes on, in the place of what never ended") {
+    const Seam seam =
+        plan_seam(shown({thinking(0, true), text(1, "One.", true), text(2, "Tw", false)}),
+                  SeamStrategy::retract);
+    CHECK(seam.kind == SeamKind::resume);
+    CHECK(seam.partial == std::vector<std::string>{"One."});
+    CHECK(seam.next_index == 2);
+    CHECK(seam.open_text == -1);
+    CHECK(seam.to_close == -1);
+  }
+
+  TEST_CASE("for others an open text goes on inside, with all its words told") {
+    const Seam seam =
+        plan_seam(shown({text(0, "One.", true), text(1, "Tw", false)}), SeamStrategy::append_only);
+    CHECK(seam.kind == SeamKind::resume);
+    CHECK(seam.partial == std::vector<std::string>{"One.", "Tw"});
+    CHECK(seam.open_text == 1);
+    CHECK(seam.mid_text);
+    CHECK(seam.next_index == 2);
+  }
+
+  TEST_CASE("a text that its provider ended is ended before the answer goes on") {
+    ShownBlock whole = text(0, "One.", false);
+    whole.whole = true;
+    const Seam seam = plan_seam(shown({whole}), SeamStrategy::append_only);
+    CHECK(seam.to_close == 0);
+    CHECK(seam.open_text == -1);
+    CHECK_FALSE(seam.mid_text);
+    CHECK(seam.next_index == 1);
+  }
+
+  TEST_CASE("half a thought is ended as one that nobody signed") {
+    const Seam seam = plan_seam(shown({thinking(0, false)}), SeamStrategy::append_only);
+    CHECK(seam.kind == SeamKind::resume);
+    CHECK(seam.to_close == 0);
+    CHECK(seam.closes_thinking);
+    CHECK(seam.partial.empty());
+    CHECK(seam.next_index == 1);
+  }
+
+  TEST_CASE("a tool that runs, or a reason that is out, leaves nothing but the ending") {
+    Transcript ran = shown({text(0, "One.", true)});
+    ran.tool_ran = true;
+    Transcript stopped = shown({text(0, "One.", true)});
+    stopped.stopped = true;
+    for (const SeamStrategy strategy : {SeamStrategy::retract, SeamStrategy::append_only}) {
+      CHECK(plan_seam(ran, strategy).kind == SeamKind::finish);
+      CHECK(plan_seam(stopped, strategy).kind == SeamKind::finish);
+    }
+  }
+
+  TEST_CASE("more text than a screen holds is written on, since it cannot be taken off it") {
+    std::string lines;
+    for (int i = 0; i < 50; ++i)
+      lines += "line\n";
+    const Seam seam = plan_seam(shown({text(0, lines, false)}), SeamStrategy::retract);
+    CHECK(seam.kind == SeamKind::resume);
+    CHECK(seam.open_text == 0);
+  }
+
+  TEST_CASE("only versions that were seen to drop what never ended have it taken back") {
+    AgentProfile agent;
+    agent.retracting = {"claude-cli/2.1.197 "};
+    const char* terminal = "claude-cli/2.1.197 (external, cli)";
+    const char* print = "claude-cli/2.1.197 (external, sdk-cli)";
+    CHECK(strategy_for(agent, terminal, true) == SeamStrategy::retract);
+    CHECK(strategy_for(agent, print, false) == SeamStrategy::retract);
+    CHECK(strategy_for(agent, print, true) == SeamStrategy::append_only);
+    CHECK(strategy_for(agent, "claude-cli/2.1.1970 (external, cli)", false) ==
+          SeamStrategy::append_only);
+    CHECK(strategy_for(agent, "anthropic-sdk/1.0", false) == SeamStrategy::append_only);
+    CHECK(strategy_for(agent, "", false) == SeamStrategy::append_only);
+  }
+}
+
+}  // namespace edgee

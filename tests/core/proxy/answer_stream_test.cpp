@@ -1,0 +1,79 @@
+#include "core/proxy/answer_stream.h"
+
+#include <doctest/doctest.h>
+
+#include "core/proxy/splice.h"
+#include "tests/core/proxy/world.h"
+
+namespace edgee {
+namespace {
+
+const Dialect& messages() {
+  return *find_dialect(DialectId::anthropic_messages);
+}
+
+void read(AnswerStream& answer, std::string_view bytes) {
+  answer.take(bytes);
+  while (answer.next()) {
+  }
+}
+
+}  // namespace
+
+TEST_SUITE("core/proxy/answer_stream") {
+  TEST_CASE("wherever the bytes are cut, all of them pass in order, and none before the content") {
+    for (const std::string& stream :
+         {whole_stream("Hello"), ": hi\r\n\r\n\n\n" + whole_stream("Hello") + "\n\n: bye\n\n"}) {
+      const std::size_t content = stream.find("\"text\":\"Hello\"");
+      for (std::size_t cut = 0; cut <= stream.size(); ++cut) {
+        CAPTURE(cut);
+        Splice splice(messages(), "m", SeamStrategy::retract);
+        splice.begin(messages());
+        std::string passed(splice.feed(std::string_view(stream).substr(0, cut)));
+        if (cut <= content) CHECK(passed.empty());
+        passed += splice.feed(std::string_view(stream).substr(cut));
+        passed += splice.end();
+        CHECK(passed == stream);
+        CHECK(splice.finished());
+      }
+    }
+  }
+
+  TEST_CASE("an ending that says why it is empty is an answer, a plain end of turn is not") {
+    for (const auto& [word, answer] : {std::pair{"end_turn", false},
+                                       {"tool_use", false},
+                                       {"refusal", true},
+                                       {"max_tokens", true},
+                                       {"stop_sequence", true},
+                                       {"pause_turn", true},
+                                       {"model_context_window_exceeded", true}}) {
+      const std::string reason = word;  // a lambda of CAPTURE takes no structured binding
+      CAPTURE(reason);
+      Splice splice(messages(), "m", SeamStrategy::append_only);
+      splice.begin(messages());
+      const std::string stream = message_start() + message_end(reason);
+      const std::string passed(splice.feed(stream));
+      CHECK(splice.is_open() == answer);
+      CHECK((passed == stream) == answer);
+      CHECK(splice.failure().has_value() != answer);
+    }
+  }
+
+  TEST_CASE("usage keeps the largest count of each class, whatever later events leave out") {
+    AnswerStream answer(messages());
+    read(answer, whole_stream("Hi"));
+    CHECK(answer.usage().input == 100);
+    CHECK(answer.usage().cache_read == 7);
+    CHECK(answer.usage().output == 42);
+  }
+
+  TEST_CASE("pings are life but no progress") {
+    AnswerStream answer(messages());
+    read(answer, message_start());
+    CHECK(answer.progressed());
+    read(answer, sse("ping", ""));
+    CHECK_FALSE(answer.progressed());
+  }
+}
+
+}  // namespace edgee
