@@ -52,7 +52,7 @@ TEST_CASE("the address is all that stdout gets, and SIGTERM or SIGINT end it wel
     CHECK(proxy.base_url().rfind("http://127.0.0.1:", 0) == 0);
     const Reply reply = ask_model(proxy.base_url(), kRequest);
     CHECK(reply.status == 200);
-    CHECK(contains(reply.body, "hello"));
+    CHECK(contains(reply.said(), "hello"));
     proxy.program().signal(signal);
     const Finished finished = proxy.program().wait();
     CHECK(finished.code == 0);

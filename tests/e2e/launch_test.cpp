@@ -164,7 +164,7 @@ TEST_CASE("the agent is served for as long as it runs, and each request is in th
   const Reply reply = ask_model(url, kRequest);
   CHECK(reply.status == 200);
   CHECK(reply.whole);
-  CHECK(contains(reply.body, "hello from the vendor"));
+  CHECK(contains(reply.said(), "hello from the vendor"));
   play.home.write("go", "");
   CHECK(running->wait().code == 0);
   CHECK(ask_model(url, kRequest).status == 0);

@@ -53,7 +53,7 @@ class Besieged {
   // A proper request is answered as ever.
   [[nodiscard]] bool serves() const {
     const Reply reply = ask_model(proxy_.base_url(), kBody);
-    return reply.status == 200 && reply.whole && reply.body.find(kAnswer) != std::string::npos;
+    return reply.status == 200 && reply.whole && reply.said().find(kAnswer) != std::string::npos;
   }
 
   static constexpr std::string_view kMessages = "/v1/messages";

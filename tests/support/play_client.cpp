@@ -10,6 +10,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 
 namespace edgee::play {
@@ -107,6 +108,16 @@ bool is_whole(std::string_view bytes, Reply& reply, bool ended) {
 }
 
 }  // namespace
+
+std::string Reply::said() const {
+  std::string text;
+  for (const std::string_view line : split(body, '\n')) {
+    if (!line.starts_with("data: ")) continue;
+    const auto event = parse_json(line.substr(6));
+    if (event) text += string_member(member(*event, "delta"), "text");
+  }
+  return text;
+}
 
 Reply send_request(const std::string& base_url, const std::string& method, const std::string& path,
                    const HeaderList& headers, std::string_view body) {

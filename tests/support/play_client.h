@@ -14,6 +14,8 @@ struct Reply {
   std::string body;    // chunks joined
   bool whole = false;  // ended as HTTP asks for
 
+  // The text of a streamed answer, its pieces joined.
+  [[nodiscard]] std::string said() const;
   [[nodiscard]] std::string header(std::string_view name) const {
     return std::string(header_value(headers, name));
   }
