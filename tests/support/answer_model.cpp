@@ -12,6 +12,10 @@
 namespace edgee::model {
 namespace {
 
+// Each text begins with it, and hardly an instruction holds it: so even a part of one letter is
+// recognised.
+constexpr char kFirst = 'Z';
+
 class Writer {
  public:
   Writer(std::uint64_t seed, const Shape& shape) : dice_(seed), shape_(shape) {}
@@ -20,7 +24,8 @@ class Writer {
     Turn turn;
     if (shape_.thinking && dice_.chance(1, 3)) turn.items.push_back(thinking());
     turn.items.push_back(text());
-    if (shape_.texts_later && dice_.chance(1, 4)) turn.items.push_back(text());
+    const bool alone = last && shape_.last_text_alone;
+    if (!alone && shape_.texts_later && dice_.chance(1, 4)) turn.items.push_back(text());
     if (last) return turn;
     const auto tools = dice_.between(1, static_cast<std::size_t>(shape_.most_tools));
     for (std::size_t i = 0; i < tools; ++i) {
@@ -32,15 +37,14 @@ class Writer {
 
  private:
   std::string word() {
-    static const std::vector<std::string> odd{
+    static const std::vector<std::string> kOdd{
         "\"",       "\\",      "\n",     "\n\n", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x99\x82",
         "</think>", "data: x", "{\"a\":"};
     const std::string plain = "w" + std::to_string(++words_);
-    return shape_.odd_words && dice_.chance(1, 5) ? plain + dice_.pick(odd) : plain;
+    return shape_.odd_words && dice_.chance(1, 5) ? plain + dice_.pick(kOdd) : plain;
   }
-  // The first letter is in no instruction, so that even a part of one letter is recognised.
   std::string words() {
-    std::string text = "~" + word();
+    std::string text = kFirst + word();
     for (std::size_t i = dice_.below(static_cast<std::size_t>(shape_.most_words)); i > 0; --i)
       text += " " + word();
     return text + ".";
@@ -122,12 +126,15 @@ std::optional<std::size_t> match(std::string_view all, std::string_view said) {
 
 // A part of the answer that only the last user message holds.
 std::string quoted_part(const std::string& text, const std::string& asked) {
-  const std::size_t at = text.empty() ? std::string::npos : asked.find(text[0]);
-  if (at == std::string::npos || text[0] != '~') return "";
-  std::size_t length = 0;
-  while (length < text.size() && at + length < asked.size() && asked[at + length] == text[length])
-    ++length;
-  return text.substr(0, length);
+  if (text.empty() || text[0] != kFirst) return "";
+  std::size_t longest = 0;
+  for (std::size_t at = asked.find(kFirst); at != std::string::npos;
+       at = asked.find(kFirst, at + 1)) {
+    const auto [in_text, in_asked] = std::mismatch(
+        text.begin(), text.end(), asked.begin() + static_cast<std::ptrdiff_t>(at), asked.end());
+    longest = std::max(longest, static_cast<std::size_t>(in_text - text.begin()));
+  }
+  return text.substr(0, longest);
 }
 
 }  // namespace

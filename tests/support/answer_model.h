@@ -34,10 +34,11 @@ struct Script {
 
 struct Shape {
   int turns = 2;
-  int most_words = 8;       // of a text
-  bool odd_words = true;    // quotes, line ends, letters beyond ASCII
-  bool thinking = true;     // in some turns
-  bool texts_later = true;  // also behind tool calls, and two in a row
+  int most_words = 8;            // of a text
+  bool odd_words = true;         // quotes, line ends, letters beyond ASCII
+  bool thinking = true;          // in some turns
+  bool texts_later = true;       // also behind tool calls, and two in a row
+  bool last_text_alone = false;  // the last turn has one text
   int most_tools = 3;
 };
 

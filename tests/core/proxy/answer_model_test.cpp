@@ -122,7 +122,7 @@ TEST_SUITE("support/answer_model") {
   TEST_CASE("a request that a provider would refuse is complained of") {
     const Script script = write_script(3, {});
     const std::string text = intended_text(script);
-    const OrderedJson blank{{"role", "assistant"}, {"content", "~ "}};
+    const OrderedJson blank{{"role", "assistant"}, {"content", "Z "}};
     const OrderedJson wrong{{"role", "assistant"}, {"content", "something else"}};
     const OrderedJson open{
         {"role", "assistant"},
