@@ -14,6 +14,7 @@
 #include "core/dialect/anthropic/request_encode.h"
 #include "core/dialect/anthropic/request_facts.h"
 #include "core/dialect/splice.h"
+#include "tests/fuzz/entry.h"
 
 namespace {
 

@@ -1,0 +1,56 @@
+// Sessions by chance over the real gateway: whatever breaks and wherever, the agent keeps exactly
+// the intended text, runs each tool once, and gets a stream that its kind can read.
+#include <cstdlib>
+#include <iostream>
+
+#include <doctest/doctest.h>
+
+#include "core/base/text.h"
+#include "tests/core/proxy/seam_case.h"
+
+namespace edgee {
+namespace {
+
+constexpr std::size_t kMostShown = 5;
+
+// EDGEE_SEAM_SEED=N runs that one case and tells all of it.
+std::uint64_t only_seed() {
+  const char* given = std::getenv("EDGEE_SEAM_SEED");
+  return given == nullptr ? 0 : std::strtoull(given, nullptr, 10);
+}
+
+void tell(const SeamCase& given, const SeamResult& result, bool all) {
+  std::cout << describe(given) << ":\n  " << join(result.complaints, "\n  ") << '\n';
+  if (!all) return;
+  for (const std::string& line : result.story)
+    std::cout << "  " << line << '\n';
+}
+
+// Seeds first .. first + count - 1. Gives the number of failed cases.
+std::size_t run_cases(std::uint64_t first, std::uint64_t count,
+                      std::span<const model::Cause> causes) {
+  if (only_seed() != 0) {
+    first = only_seed();
+    count = 1;
+  }
+  std::size_t failed = 0;
+  for (std::uint64_t seed = first; seed < first + count; ++seed) {
+    const SeamCase given = make_seam_case(seed, causes);
+    const SeamResult result = run_seam_case(given);
+    if (result.complaints.empty() && only_seed() == 0) continue;
+    if (!result.complaints.empty()) ++failed;
+    if (failed <= kMostShown) tell(given, result, only_seed() != 0);
+  }
+  std::cout << failed << " of " << count << " cases failed\n";
+  return failed;
+}
+
+}  // namespace
+
+TEST_SUITE("core/proxy/seam_property") {
+  TEST_CASE("sessions by chance survive faults before the content") {
+    CHECK(run_cases(1, 1000, model::kEarlyCauses) == 0);
+  }
+}
+
+}  // namespace edgee
