@@ -168,10 +168,9 @@ SseFrame SseReader::read_frame(std::string_view text) {
   return frame;
 }
 
+// The frames that were given may still be looked at, so their bytes stay.
 void SseReader::give_up() {
   broken_ = true;
-  for (std::string& text : carries_)
-    text.clear();
   rest_ = {};
   at_ = raw_ = 0;
 }

@@ -36,7 +36,7 @@ class SseReader {
   [[nodiscard]] std::optional<SseFrame> last();
 
   // Bytes of a frame are in, its end is not.
-  [[nodiscard]] bool in_event() const { return carry().size() > at_; }
+  [[nodiscard]] bool in_event() const { return !broken_ && carry().size() > at_; }
   // The bytes are no event stream (HTML, JSON, binary), or an event was too large. Stays true.
   [[nodiscard]] bool broken() const { return broken_; }
 

@@ -1,6 +1,7 @@
 #include "core/failover/continuation.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 
 #include "core/base/text.h"
@@ -25,6 +26,14 @@ bool fills_a_screen(const ShownBlock& block) {
          std::count(block.text.begin(), block.text.end(), '\n') > kScreenLines;
 }
 
+// With a full stop, a bracket, a fence...; letters, digits and commas want more behind them.
+bool ends_like_a_whole(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\r\n");
+  if (last == std::string_view::npos) return true;
+  const auto c = static_cast<unsigned char>(text[last]);
+  return c != ',' && std::isalnum(c) == 0;
+}
+
 void add_partial(Seam& seam, const ShownBlock& block) {
   if (block.kind == BlockKind::text && !is_blank(block)) seam.partial.push_back(block.text);
 }
@@ -37,6 +46,7 @@ void go_on_inside(Seam& seam, const ShownBlock& open) {
   } else {
     seam.open_text = open.index;
     seam.mid_text = !is_blank(open);
+    seam.may_be_whole = ends_like_a_whole(open.text);
   }
   add_partial(seam, open);
 }
@@ -57,7 +67,7 @@ Seam resume_after(const Transcript& shown, SeamStrategy strategy) {
     go_on_inside(seam, *open);
   } else {
     seam.to_close = open->index;
-    seam.closes_thinking = open->kind == BlockKind::thinking;
+    seam.closes_thinking = open->kind == BlockKind::thinking && !open->is_signed;
   }
   return seam;
 }

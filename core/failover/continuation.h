@@ -32,6 +32,7 @@ struct Seam {
   SeamKind kind = SeamKind::none;
   std::vector<std::string> partial;  // the text blocks that stay, for the next target to read
   bool mid_text = false;             // the last of them broke off inside
+  bool may_be_whole = true;          // it ends like a text to which nothing need be added
   int open_text = -1;                // index of the text block that goes on; -1: none
   int to_close = -1;                 // index of the block that must be ended first; -1: none
   bool closes_thinking = false;      // that block is thinking, and nobody signed it

@@ -12,15 +12,17 @@ namespace edgee {
 struct ShownBlock {
   int index = 0;  // as the agent knows it
   BlockKind kind = BlockKind::text;
-  std::string text;     // of text blocks, as far as it was given
-  bool whole = false;   // the provider ended it
-  bool closed = false;  // the agent knows that it ended: it stays in the agent's history
+  std::string text;        // of text blocks, as far as it was given
+  bool whole = false;      // the provider ended it
+  bool is_signed = false;  // thinking: its signature is out
+  bool closed = false;     // the agent knows that it ended: it stays in the agent's history
 };
 
 struct Transcript {
-  bool begun = false;     // a message_start is out
-  bool tool_ran = false;  // a whole tool call is out: agents run it at once
-  bool stopped = false;   // the reason why the model stopped is out
+  bool begun = false;       // a message_start is out
+  bool tool_ran = false;    // a whole tool call is out: agents run it at once
+  bool stopped = false;     // the model said why it stopped: nothing more comes
+  bool reason_out = false;  // and the agent has read that
   std::vector<ShownBlock> blocks;
   std::vector<std::string> ids;  // message ids given for this answer so far
 

@@ -49,7 +49,7 @@ void AnswerStream::end() {
 }
 
 bool AnswerStream::is_answer() const {
-  return has_content_ || (finished_ && stop_ && explains_emptiness(*stop_));
+  return has_content_ || (finished_ && stop_ && explains_emptiness(stop_->reason));
 }
 
 void AnswerStream::note(const StreamEvent& event) {
@@ -58,7 +58,7 @@ void AnswerStream::note(const StreamEvent& event) {
   if (is_content(event)) has_content_ = true;
   if (const auto* start = std::get_if<MessageStart>(&event)) merge_usage(usage_, start->usage);
   if (const auto* usage = std::get_if<Usage>(&event)) merge_usage(usage_, usage->usage);
-  if (const auto* stop = std::get_if<Stop>(&event)) stop_ = stop->reason;
+  if (const auto* stop = std::get_if<Stop>(&event)) stop_ = *stop;
   if (const auto* fault = std::get_if<Fault>(&event); fault != nullptr && !fault_) {
     fault_ = fault->facts;
   }

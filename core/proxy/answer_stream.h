@@ -25,6 +25,8 @@ class AnswerStream {
   [[nodiscard]] bool has_content() const { return has_content_; }
   // The message ended as its dialect demands.
   [[nodiscard]] bool finished() const { return finished_; }
+  // Why the model stopped, once it said so.
+  [[nodiscard]] const std::optional<Stop>& stop() const { return stop_; }
   // It has content, or it ended in a way that says why it has none.
   [[nodiscard]] bool is_answer() const;
   // The bytes are no answer stream at all, or no more.
@@ -44,7 +46,7 @@ class AnswerStream {
   bool finished_ = false;
   bool saw_events_ = false;
   bool progressed_ = false;
-  std::optional<StopReason> stop_;
+  std::optional<Stop> stop_;
   std::optional<FailureFacts> fault_;
   TokenUsage usage_;
 };

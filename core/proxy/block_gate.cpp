@@ -57,6 +57,7 @@ void BlockGate::begun_early() {
 }
 
 void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes, Passing& out) {
+  if (failure_) return;
   Fate fate = Fate::pass;
   bool waits_for_nothing = !events.empty();
   for (const StreamEvent& event : events) {
@@ -68,6 +69,7 @@ void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes
     (void)fail(FailureKind::garbled, "a tool call of more than 64 MB");
     return;
   }
+  shown_.reason_out = shown_.stopped && (shown_.reason_out || !bytes.empty());
   if (fate == Fate::wait) {
     end_.append(bytes);
   } else if (holding_ && !waits_for_nothing) {
@@ -92,6 +94,10 @@ BlockGate::Fate BlockGate::judge(const StreamEvent& event, Passing& out) {
     shown_.begun = true;
     shown_.blocks.clear();
     shown_.ids.push_back(message->id);
+  } else if (const auto* sign = std::get_if<Signature>(&event)) {
+    if (ShownBlock* block = find_block(shown_, sign->index)) block->is_signed = true;
+  } else if (std::holds_alternative<MessageEnd>(event)) {
+    if (!shown_.stopped) return fail(FailureKind::cut, "the answer ended without saying why");
   } else if (std::holds_alternative<Fault>(event)) {
     return Fate::never;
   }
@@ -118,7 +124,7 @@ BlockGate::Fate BlockGate::start_block(const BlockStart& start, Passing& out) {
   if (ShownBlock* open = shown_.open(); open != nullptr && open->index == start.index) {
     shown_.blocks.pop_back();
   }
-  shown_.blocks.push_back({start.index, start.kind, {}, false, false});
+  shown_.blocks.push_back({start.index, start.kind, {}, false, false, false});
   return Fate::pass;
 }
 

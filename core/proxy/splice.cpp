@@ -30,7 +30,7 @@ void Splice::begin(const Dialect& wire, const QualityRules& rules) {
   encoder_.reset();
   resumed_.reset();
   running_ = true;
-  open_ = new_content_ = mid_text_ = false;
+  open_ = new_content_ = must_add_ = false;
   held_.clear();
   early_.clear();
   fault_event_.clear();
@@ -44,7 +44,7 @@ void Splice::begin(const Dialect& wire, const QualityRules& rules) {
 
 // The message has begun: the answer goes on in it.
 void Splice::write_anew(const Seam& seam) {
-  mid_text_ = seam.mid_text;
+  must_add_ = !seam.may_be_whole;
   resumed_.emplace(seam, gate_.shown().blocks.empty(), shown_output_);
   // The encoder learns what it would have written so far.
   encoder_ = dialect_.make_encoder(model_);
@@ -130,7 +130,7 @@ void Splice::rename(MessageStart& start) const {
 bool Splice::is_answer() const {
   if (!resumed_) return answer_->is_answer();
   const bool said_before = !gate_.shown().blocks.empty();
-  return new_content_ || (answer_->finished() && said_before && !mid_text_);
+  return new_content_ || (answer_->finished() && said_before && !must_add_);
 }
 
 std::string_view Splice::open_up() {
@@ -153,7 +153,7 @@ void Splice::break_off() {
 }
 
 std::string Splice::ending() const {
-  if (gate_.shown().stopped) return std::string(dialect_.last_event);
+  if (gate_.shown().reason_out) return std::string(dialect_.last_event);
   TokenUsage usage = answer_->usage();
   usage.output = std::max(usage.output, shown_output_);
   std::string out;
@@ -161,7 +161,7 @@ std::string Splice::ending() const {
   encoder->encode(MessageStart{}, out);
   out.clear();
   encoder->encode(Usage{usage}, out);
-  encoder->encode(Stop{StopReason::tool_use, {}, {}}, out);
+  encoder->encode(answer_->stop().value_or(Stop{StopReason::tool_use, {}, {}}), out);
   encoder->encode(MessageEnd{}, out);
   return out;
 }

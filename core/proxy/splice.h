@@ -70,7 +70,7 @@ class Splice {
   std::optional<ResumedAnswer> resumed_;
   std::vector<StreamEvent> early_;  // what came before the first content, where it may be needed
   bool running_ = false;
-  bool mid_text_ = false;  // the answer goes on inside a sentence
+  bool must_add_ = false;  // the answer goes on inside a sentence
   bool open_ = false;
   bool new_content_ = false;
   Passing passing_;

@@ -174,7 +174,7 @@ Rest think(const Script& script, DialectId dialect, const Json& request,
     const Turn& turn = script.turns[i];
     Rest rest;
     const bool done = cross_out(turn, history, said, rest);
-    const bool answered = done && history.ends_with_results && i + 1 < script.turns.size();
+    const bool answered = done && history.has_results && i + 1 < script.turns.size();
     if (answered) continue;
     if (!rest.continues) {
       const std::string part = quoted_part(text_of(rest.items), history.asked);

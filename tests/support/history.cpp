@@ -92,7 +92,10 @@ History read_history(DialectId dialect, const Json& request, Complaints& complai
   if (all.empty()) return history;
   judge_prefill(dialect, all.back(), complaints);
   history.prefilled = all.back().role == "assistant";
-  history.ends_with_results = !all.back().results.empty();
+  // A broken answer, and the wish to go on with it, may stand behind the results.
+  history.has_results = std::any_of(all.begin(), all.end(), [](const Spoken& spoken) {
+    return !spoken.results.empty();
+  });
   if (all.back().role == "user") history.asked = all.back().text;
   return history;
 }

@@ -14,7 +14,7 @@ struct History {
   std::string said;                // all text of the assistant, without anything in between
   std::vector<std::string> calls;  // the inputs of its tool calls
   std::string asked;               // the text of the last message, if it is the user's
-  bool ends_with_results = false;  // the last message gives tool results, and nothing else
+  bool has_results = false;  // of tool calls
   bool prefilled = false;          // the last message is the assistant's
 };
 

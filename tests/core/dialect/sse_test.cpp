@@ -145,6 +145,25 @@ TEST_SUITE("core/dialect/sse") {
     CHECK(out == "brokenbroken");
   }
 
+  TEST_CASE("the bytes of good frames stay when what follows them breaks the stream") {
+    for (const std::string& bad :
+         {"<html>\n\n" + std::string(), "data: " + std::string(9'000'000, 'x')}) {
+      SseReader reader;
+      reader.feed("event: a\nda");
+      while (reader.next()) {
+      }
+      const std::string rest = "ta: 1\n\n" + bad;
+      reader.feed(rest);
+      const auto frame = reader.next();
+      REQUIRE(frame);
+      const std::string_view raw = frame->raw;
+      while (reader.next()) {
+      }
+      CHECK(reader.broken());
+      CHECK(raw == "event: a\ndata: 1\n\n");
+    }
+  }
+
   TEST_CASE("a started event is reported until its end") {
     SseReader reader;
     std::string out;

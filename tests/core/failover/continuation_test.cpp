@@ -13,11 +13,11 @@ Transcript shown(std::vector<ShownBlock> blocks) {
 }
 
 ShownBlock text(int index, std::string words, bool closed) {
-  return {index, BlockKind::text, std::move(words), closed, closed};
+  return {index, BlockKind::text, std::move(words), closed, false, closed};
 }
 
 ShownBlock thinking(int index, bool closed) {
-  return {index, BlockKind::thinking, "", closed, closed};
+  return {index, BlockKind::thinking, "", closed, false, closed};
 }
 
 }  // namespace
@@ -57,6 +57,17 @@ TEST_SUITE("core/failover/continuation") {
     CHECK(seam.open_text == 1);
     CHECK(seam.mid_text);
     CHECK(seam.next_index == 2);
+    CHECK_FALSE(seam.may_be_whole);
+  }
+
+  TEST_CASE("a model may have nothing to add to what ends like a whole sentence") {
+    for (const char* words : {"Done.", "Is it?", "Here:\n", "`ls`", "(yes)", "a\xE2\x80\xA6"}) {
+      CHECK(plan_seam(shown({text(0, words, false)}), SeamStrategy::append_only).may_be_whole);
+    }
+    for (const char* words : {"Do", "one, ", "42"}) {
+      CHECK_FALSE(
+          plan_seam(shown({text(0, words, false)}), SeamStrategy::append_only).may_be_whole);
+    }
   }
 
   TEST_CASE("a text that its provider ended is ended before the answer goes on") {
@@ -76,6 +87,9 @@ TEST_SUITE("core/failover/continuation") {
     CHECK(seam.closes_thinking);
     CHECK(seam.partial.empty());
     CHECK(seam.next_index == 1);
+    ShownBlock half = thinking(0, false);
+    half.is_signed = true;
+    CHECK_FALSE(plan_seam(shown({half}), SeamStrategy::append_only).closes_thinking);
   }
 
   TEST_CASE("a tool that runs, or a reason that is out, leaves nothing but the ending") {

@@ -51,6 +51,13 @@ TEST_SUITE("core/proxy/seam_property") {
   TEST_CASE("sessions by chance survive faults before the content") {
     CHECK(run_cases(1, 1000, model::kEarlyCauses) == 0);
   }
+
+  TEST_CASE("sessions by chance survive faults anywhere") {
+    std::vector<model::Cause> causes(model::kMidCauses.begin(), model::kMidCauses.end());
+    causes.insert(causes.end(), model::kEarlyCauses.begin(), model::kEarlyCauses.end());
+    causes.push_back(model::Cause::oversized_event);
+    CHECK(run_cases(1, 10'000, causes) == 0);
+  }
 }
 
 }  // namespace edgee
