@@ -138,6 +138,7 @@ void SeamSession::answer(const UpstreamRequest& request, FakePlay& play) {
     result_.complaints.push_back("asked of " + name + ": " + complaint);
   model::Rendering how;
   how.dialect = dialect;
+  how.most_piece = 32;
   how.message_id = "msg_" + name + std::to_string(++asked_);
   const bool fails = !third && dice_.chance(1, 2);
   Cause cause = fails ? dice_.pick(case_.causes) : Cause::none;
