@@ -40,6 +40,7 @@ struct Streams {
 struct Paths {
   std::string home;
   std::string directory;     // where edgee was called
+  std::string program;       // edgee's own, absolute; "" = not known
   std::string config_file;   // $XDG_CONFIG_HOME/edgee/config.toml
   std::string state_dir;     // $XDG_STATE_HOME/edgee
   std::string ledger_file;   // state_dir/ledger.sqlite

@@ -6,6 +6,7 @@
 #include "cli/default_chain.h"
 #include "cli/streams.h"
 #include "core/base/text.h"
+#include "core/ledger/live_view.h"
 
 namespace edgee {
 namespace {
@@ -117,6 +118,7 @@ void Serving::look_around() {
 }
 
 void Serving::look(const std::stop_token& stop) {
+  prune_live_notes(context_.store(), context_.clock().wall_now());
   fetch_keys(stop);
   const std::shared_ptr<const Config> config = config_.current();
   if (config->has_chain || stop.stop_requested()) return;

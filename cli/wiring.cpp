@@ -12,6 +12,7 @@
 #include "platform/http/agent_server.h"
 #include "platform/http/scripted_server.h"
 #include "platform/http/upstream.h"
+#include "platform/os.h"
 #include "platform/places.h"
 #include "platform/processes.h"
 #include "platform/random.h"
@@ -26,6 +27,7 @@ namespace {
 Paths to_paths(Places places) {
   return {.home = std::move(places.home),
           .directory = std::move(places.directory),
+          .program = own_program(),
           .config_file = std::move(places.config_file),
           .state_dir = std::move(places.state_dir),
           .ledger_file = std::move(places.ledger_file),

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.h"
+#include "cli/launch_statusline.h"
 #include "cli/load_config.h"
 #include "cli/serve.h"
 #include "cli/streams.h"
@@ -48,10 +49,13 @@ std::map<std::string, std::string> environment_for(Context& context, const Agent
 
 Result<int> run_agent(Context& context, const Agent& agent, const LaunchPlan& plan,
                       Serving& serving) {
+  const LaunchStatusLine line(context, agent, serving.launch_id(),
+                              serving.config()->statusline.enabled);
   ForegroundRun run;
   run.program = context.processes().find_program(agent.program);
-  run.arguments = context.passed_on();
+  run.arguments = line.arguments();
   run.environment = environment_for(context, agent, plan, serving.base_url());
+  line.add_variables(run.environment);
   return context.processes().run_foreground(run, [&serving] { serving.look_around(); });
 }
 

@@ -1,10 +1,10 @@
 // `edgee log`: what was attempted, newest last, and on with it when followed.
-#include <ctime>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.h"
+#include "cli/local_time.h"
 #include "cli/streams.h"
 #include "core/ledger/ledger.h"
 
@@ -19,14 +19,6 @@ struct LogFlags {
   bool json = false;
   bool follow = false;
 };
-
-// What is added to UTC here at that time.
-std::chrono::seconds local_offset(WallTime time) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  std::tm local{};
-  if (::localtime_r(&seconds, &local) == nullptr) return std::chrono::seconds(0);
-  return std::chrono::seconds(local.tm_gmtoff);
-}
 
 void print(Streams& io, const LogFlags& flags, const std::vector<AttemptEvent>& events) {
   for (const AttemptEvent& event : events) {

@@ -48,6 +48,20 @@ AttemptEvent full_event() {
 }  // namespace
 
 TEST_SUITE("platform/sqlite/store") {
+  TEST_CASE("a posted note is there once the queue is written, the newest one only") {
+    StoreWorld world;
+    const auto store = world.open();
+    store->post_note("live", "one", "a");
+    store->post_note("live", "one", "b");
+    store->post_note("live", "two", "c");
+    store->flush();
+    CHECK(store->notes("live") == std::map<std::string, std::string>{{"one", "b"}, {"two", "c"}});
+    store->post_note("live", "one", "");
+    store->append(event_named("r"));
+    store->flush();
+    CHECK(store->notes("live") == std::map<std::string, std::string>{{"two", "c"}});
+  }
+
   TEST_CASE("an event comes back as it went") {
     StoreWorld world;
     const AttemptEvent event = full_event();
