@@ -8,35 +8,6 @@
 namespace edgee {
 namespace {
 
-std::string what_next(const AttemptEvent& event) {
-  if (event.verdict == "again") return ", again";
-  if (event.verdict == "next") return ", next step";
-  if (event.verdict == "give_up") return ", no step is left";
-  if (event.verdict == "show") return ", the agent sees it";
-  return "";
-}
-
-std::string what_happened(const AttemptEvent& event) {
-  if (event.verdict == "skipped") return "skipped: " + event.reason;
-  if (event.verdict == "agent_gone") return "the agent hung up";
-  if (event.verdict == "done" && event.trigger.empty()) return "answered";
-  std::string text = event.status == 0 ? "" : std::to_string(event.status);
-  const std::string& why = event.trigger.empty() ? event.reason : event.trigger;
-  if (!why.empty()) text += (text.empty() ? "" : " ") + why;
-  return (text.empty() ? "no answer" : text) + what_next(event);
-}
-
-std::string figures(const AttemptEvent& event) {
-  if (event.verdict == "skipped") return "";
-  std::string text = spell_seconds(event.took);
-  const std::int64_t input = event.usage.input + event.usage.cache_read + event.usage.cache_write;
-  if (input > 0 || event.usage.output > 0) {
-    text += ", " + spell_count(input) + " in, " + spell_count(event.usage.output) + " out";
-  }
-  if (event.cost_usd && *event.cost_usd > 0) text += ", $" + spell_fixed(*event.cost_usd, 4);
-  return " (" + text + ")";
-}
-
 OrderedJson milliseconds(const std::optional<Duration>& time) {
   return time ? OrderedJson(time->count()) : OrderedJson(nullptr);
 }
@@ -59,11 +30,6 @@ void add(const AttemptEvent& event, TargetReport& report) {
 }
 
 }  // namespace
-
-std::string describe(const AttemptEvent& event, std::chrono::seconds utc_offset) {
-  return time_of_day(event.at + utc_offset) + "  " + event.agent + "  " + event.target + "  " +
-         what_happened(event) + figures(event);
-}
 
 std::string to_json(const AttemptEvent& event) {
   OrderedJson json;
