@@ -15,6 +15,7 @@ constexpr std::array kTable{
     CommandRow{"key", "Keys of providers, in the keychain", declare_key},
     CommandRow{"status", "The chain, how its models did last, and their keys", declare_status},
     CommandRow{"log", "What became of each request, with reasons, times and costs", declare_log},
+    CommandRow{"stats", "The log summed up: tokens, costs, switches, time saved", declare_stats},
     CommandRow{"statusline", "Who serves this session, in a line for the agent's status line",
                declare_statusline},
     CommandRow{"version", "The version of edgee", declare_version},

@@ -11,9 +11,12 @@
 #include "cli/streams.h"
 #include "core/agents/agent.h"
 #include "core/base/text.h"
+#include "core/ledger/stats.h"
 
 namespace edgee {
 namespace {
+
+constexpr int kEventsLookedAt = 100'000;
 
 struct LaunchOptions {
   std::string agent;
@@ -59,6 +62,16 @@ Result<int> run_agent(Context& context, const Agent& agent, const LaunchPlan& pl
   return context.processes().run_foreground(run, [&serving] { serving.look_around(); });
 }
 
+// Nothing was noticed, so it is said once, where a person reads: nothing happened, nothing is said.
+void say_survived(Context& context, const std::string& launch_id) {
+  Streams& io = context.io();
+  if (!io.err_is_terminal) return;
+  const auto events =
+      context.store().read({.after_id = 0, .limit = kEventsLookedAt, .launch = launch_id});
+  const std::string survived = events ? tell_survived(*events) : "";
+  if (!survived.empty()) io.err << "edgee: survived " << printable(survived) << "; see edgee log\n";
+}
+
 Result<int> launch(Context& context, LaunchOptions options) {
   const Result<const Agent*> agent = choose_agent(options.agent);
   if (!agent) return tl::unexpected<Error>(agent.error());
@@ -82,6 +95,7 @@ Result<int> launch(Context& context, LaunchOptions options) {
   }
   Result<int> code = run_agent(context, **agent, *plan, serving);
   serving.speak();
+  say_survived(context, serving.launch_id());
   return code;
 }
 

@@ -15,6 +15,7 @@ struct EventQuery {
   std::int64_t after_id = 0;
   int limit = 1000;    // the newest so many, given oldest first
   std::string launch;  // "" = all
+  WallTime since{};    // attempts that began earlier are left out
 };
 
 class Store {

@@ -322,6 +322,7 @@ class SqliteStore : public Store {
     std::int64_t id = events.empty() ? query.after_id : events.back().id;
     for (const AttemptEvent& held : held_) {
       if (!query.launch.empty() && held.launch != query.launch) continue;
+      if (held.at < query.since) continue;
       events.push_back(held);
       events.back().id = ++id;
     }

@@ -148,6 +148,23 @@ TEST_SUITE("e2e/records") {
     CHECK(int_member(steps[1], "answered").value_or(0) == 2);
   }
 
+  TEST_CASE("stats sum the ledger up, and a wrong --since is said") {
+    Play play;
+    cast_failover(play);
+    CHECK(contains(play.edgee({"stats"}).err, "nothing is recorded in that time"));
+    ask(play, 2);
+    const Finished stats = play.edgee({"stats"});
+    CHECK(stats.code == 0);
+    CHECK(contains(stats.out, "2 requests, 2 switches, 0 seams, 2 saved, about 3 min"));
+    CHECK(contains(stats.out, "second/model-of-second"));
+    const auto json = parse_json(play.edgee({"stats", "--since", "1h", "--json"}).out);
+    REQUIRE(json);
+    CHECK(int_member(member(*json, "total"), "saves") == 2);
+    for (const char* wrong : {"7", "d", "0d", "-1d", "7y", "99999999999w"}) {
+      CHECK(play.edgee({"stats", std::string("--since=") + wrong}).code == 2);
+    }
+  }
+
   TEST_CASE("a damaged ledger is said in status and stops no request") {
     Play play;
     cast_failover(play);

@@ -82,6 +82,7 @@ TEST_CASE(
       std::chrono::seconds(20));
   INFO(terminal.screen());
   CHECK(left);
+  CHECK(terminal.screen().find("edgee: survived ") != std::string::npos);
 }
 
 TEST_SUITE_END();

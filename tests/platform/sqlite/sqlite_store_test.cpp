@@ -48,6 +48,21 @@ AttemptEvent full_event() {
 }  // namespace
 
 TEST_SUITE("platform/sqlite/store") {
+  TEST_CASE("a query may leave out what is older than a time") {
+    StoreWorld world;
+    const auto store = world.open();
+    AttemptEvent old = event_named("old");
+    old.at -= std::chrono::hours(2);
+    store->append(old);
+    store->append(event_named("new"));
+    edgee::EventQuery query{.after_id = 0, .limit = 10, .launch = {}};
+    query.since = event_named("new").at;
+    const auto events = store->read(query);
+    REQUIRE(events);
+    REQUIRE(events->size() == 1);
+    CHECK(events->front().request == "new");
+  }
+
   TEST_CASE("a posted note is there once the queue is written, the newest one only") {
     StoreWorld world;
     const auto store = world.open();
