@@ -66,6 +66,7 @@ Result<void> Serving::start(const Agent& agent, const LaunchPlan& plan) {
   session_.vendor_base_url = plan.vendor_base_url;
   session_.refreshable_login = plan.refreshable_login;
   session_.chain = options_.chain;
+  session_.pin = options_.pin;
   return open_server();
 }
 
@@ -107,8 +108,9 @@ void Serving::say_chain(const FoundSteps& found) {
   std::vector<std::string> steps;
   for (const Step& step : chain->second.steps)
     steps.push_back(name_of(step));
-  std::string line = "edgee: " + join(steps, " -> ");
-  if (!config->has_chain) line += " -> local models, if there are any";
+  const bool pinned = options_.pin || chain->second.pin;
+  std::string line = "edgee: " + (pinned ? "pinned to " + steps.front() : join(steps, " -> "));
+  if (!config->has_chain && !pinned) line += " -> local models, if there are any";
   if (!found.aside.empty()) line += "; not used: " + join(found.aside, ", ");
   context_.io().err << line << std::endl;
 }

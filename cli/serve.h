@@ -21,7 +21,7 @@ namespace edgee {
 
 struct ServeOptions {
   std::string chain;  // from the command line; "" = routes, then the default chain
-  bool pin = false;   // a switch is an error
+  bool pin = false;   // only the first step answers: a switch is an error
   bool quiet = false;
   // An agent has the screen: what is to be said waits until it is gone.
   bool hold_words = false;

@@ -20,6 +20,7 @@
 #include "platform/sqlite/sqlite_store.h"
 #include "platform/start_state.h"
 #include "platform/terminal.h"
+#include "platform/watch_screen.h"
 
 namespace edgee {
 namespace {
@@ -110,6 +111,9 @@ class Wiring : public Context {
   }
   Result<Secret> read_hidden(const std::string& prompt) override {
     return read_hidden_line(prompt);
+  }
+  Result<int> watch(const std::function<std::string()>& draw, Duration every) override {
+    return watch_screen(draw, every);
   }
   Result<int> run_editor(const std::string& file) override {
     return edgee::run_editor(*processes_, environment_->all(), file);

@@ -108,6 +108,8 @@ void declare_launch(CLI::App& command, Context& context, Run& run) {
       ->type_name("AGENT");
   command.add_option("--chain", options->serve.chain, "Use this chain for all requests")
       ->type_name("NAME");
+  command.add_flag("--pin", options->serve.pin,
+                   "Only the first step answers: what would be a switch is an error");
   command.add_flag("-q,--quiet", options->serve.quiet, "Do not say what the chain is");
   command.footer(
       "Everything behind the agent's name is the agent's own.\n\n"

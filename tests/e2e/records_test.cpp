@@ -131,6 +131,7 @@ TEST_SUITE("e2e/records") {
     const Finished after = play.edgee({"status"});
     CHECK(contains(after.out, "overloaded just now"));
     CHECK(contains(after.out, "answered just now"));
+    CHECK(contains(after.out, "edgee: second/model-of-second (the model is overloaded)"));
     CHECK(contains(after.out, "0 of 2"));
     CHECK(contains(after.out, "2 of 2"));
     CHECK(contains(after.out, "$PLAY_KEY_second"));
@@ -146,6 +147,10 @@ TEST_SUITE("e2e/records") {
     CHECK(string_member(member(steps[0], "last"), "trigger") == "overloaded");
     CHECK(int_member(steps[0], "attempts").value_or(0) == 2);
     CHECK(int_member(steps[1], "answered").value_or(0) == 2);
+    const Json& runs = member(*json, "runs");
+    REQUIRE(runs.size() == 1);
+    CHECK(string_member(runs[0], "state") == "answered");
+    CHECK(string_member(runs[0], "target") == "second/model-of-second");
   }
 
   TEST_CASE("stats sum the ledger up, and a wrong --since is said") {
