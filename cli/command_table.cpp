@@ -14,7 +14,10 @@ constexpr std::array kTable{
     CommandRow{"trust", "Accept what a project's .edgee.toml adds", declare_trust},
     CommandRow{"key", "Keys of providers, in the keychain", declare_key},
     CommandRow{"status", "The chain, how its models did last, and their keys", declare_status},
-    CommandRow{"log", "What was attempted, with reasons, times and costs", declare_log},
+    CommandRow{"log", "What became of each request, with reasons, times and costs", declare_log},
+    CommandRow{"stats", "The log summed up: tokens, costs, switches, time saved", declare_stats},
+    CommandRow{"statusline", "Who serves this session, in a line for the agent's status line",
+               declare_statusline},
     CommandRow{"version", "The version of edgee", declare_version},
     CommandRow{"help", "Help on a command, exit codes or the environment", declare_help},
 };

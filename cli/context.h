@@ -2,6 +2,7 @@
 // One object per run of edgee; commands run on the main thread.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <memory>
@@ -40,6 +41,7 @@ struct Streams {
 struct Paths {
   std::string home;
   std::string directory;     // where edgee was called
+  std::string program;       // edgee's own, absolute; "" = not known
   std::string config_file;   // $XDG_CONFIG_HOME/edgee/config.toml
   std::string state_dir;     // $XDG_STATE_HOME/edgee
   std::string ledger_file;   // state_dir/ledger.sqlite
@@ -69,6 +71,9 @@ class Context {
   virtual ScriptedServers& scripted_servers() = 0;
   // A line typed without echo; an error when stdin is no terminal.
   virtual Result<Secret> read_hidden(const std::string& prompt) = 0;
+  // Shows what `draw` gives on the whole terminal, every `every`, until q or Ctrl-C; gives 0 or the
+  // signal that ended it. An error when there is no terminal.
+  virtual Result<int> watch(const std::function<std::string()>& draw, Duration every) = 0;
   // Runs $VISUAL, $EDITOR or vi on the file and waits; the editor's exit code.
   virtual Result<int> run_editor(const std::string& file) = 0;
 

@@ -6,6 +6,7 @@
 #include "cli/default_chain.h"
 #include "cli/streams.h"
 #include "core/base/text.h"
+#include "core/ledger/live_view.h"
 
 namespace edgee {
 namespace {
@@ -66,6 +67,7 @@ Result<void> Serving::start(const Agent& agent, const LaunchPlan& plan) {
   session_.refreshable_login = plan.refreshable_login;
   session_.shows_deltas = plan.shows_deltas;
   session_.chain = options_.chain;
+  session_.pin = options_.pin;
   return open_server();
 }
 
@@ -107,8 +109,9 @@ void Serving::say_chain(const FoundSteps& found) {
   std::vector<std::string> steps;
   for (const Step& step : chain->second.steps)
     steps.push_back(name_of(step));
-  std::string line = "edgee: " + join(steps, " -> ");
-  if (!config->has_chain) line += " -> local models, if there are any";
+  const bool pinned = options_.pin || chain->second.pin;
+  std::string line = "edgee: " + (pinned ? "pinned to " + steps.front() : join(steps, " -> "));
+  if (!config->has_chain && !pinned) line += " -> local models, if there are any";
   if (!found.aside.empty()) line += "; not used: " + join(found.aside, ", ");
   context_.io().err << line << std::endl;
 }
@@ -118,6 +121,7 @@ void Serving::look_around() {
 }
 
 void Serving::look(const std::stop_token& stop) {
+  prune_live_notes(context_.store(), context_.clock().wall_now());
   fetch_keys(stop);
   const std::shared_ptr<const Config> config = config_.current();
   if (config->has_chain || stop.stop_requested()) return;

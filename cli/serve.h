@@ -21,6 +21,7 @@ namespace edgee {
 
 struct ServeOptions {
   std::string chain;  // from the command line; "" = routes, then the default chain
+  bool pin = false;   // only the first step answers: a switch is an error
   bool quiet = false;
   // An agent has the screen: what is to be said waits until it is gone.
   bool hold_words = false;
@@ -38,6 +39,8 @@ class Serving {
   Result<void> load();
   // Finds the chain where none is written, says in one line what it is, and serves.
   Result<void> start(const Agent& agent, const LaunchPlan& plan);
+  [[nodiscard]] const std::string& launch_id() const { return session_.launch_id; }
+  [[nodiscard]] std::shared_ptr<const Config> config() { return config_.current(); }
   // With the token in its path.
   [[nodiscard]] std::string base_url() const;
   // Reads keys and looks for local servers in the background: once nobody waits for us any more.

@@ -12,6 +12,7 @@
 #include "platform/http/agent_server.h"
 #include "platform/http/scripted_server.h"
 #include "platform/http/upstream.h"
+#include "platform/os.h"
 #include "platform/places.h"
 #include "platform/processes.h"
 #include "platform/random.h"
@@ -19,6 +20,7 @@
 #include "platform/sqlite/sqlite_store.h"
 #include "platform/start_state.h"
 #include "platform/terminal.h"
+#include "platform/watch_screen.h"
 
 namespace edgee {
 namespace {
@@ -26,6 +28,7 @@ namespace {
 Paths to_paths(Places places) {
   return {.home = std::move(places.home),
           .directory = std::move(places.directory),
+          .program = own_program(),
           .config_file = std::move(places.config_file),
           .state_dir = std::move(places.state_dir),
           .ledger_file = std::move(places.ledger_file),
@@ -108,6 +111,9 @@ class Wiring : public Context {
   }
   Result<Secret> read_hidden(const std::string& prompt) override {
     return read_hidden_line(prompt);
+  }
+  Result<int> watch(const std::function<std::string()>& draw, Duration every) override {
+    return watch_screen(draw, every);
   }
   Result<int> run_editor(const std::string& file) override {
     return edgee::run_editor(*processes_, environment_->all(), file);

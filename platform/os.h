@@ -2,10 +2,14 @@
 #pragma once
 
 #include <csignal>
+#include <string>
 
 #include <sys/types.h>
 
 namespace edgee {
+
+// The absolute path of the program that runs, "" when the system does not say.
+[[nodiscard]] std::string own_program();
 
 // No core file, no debugger of the same user.
 void forbid_tracing();

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <ctime>
 
 #include <fcntl.h>
+#include <mach-o/dyld.h>
 #include <sys/ptrace.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -11,6 +13,12 @@
 #include "platform/os.h"
 
 namespace edgee {
+
+std::string own_program() {
+  std::array<char, 4096> path{};
+  auto size = static_cast<std::uint32_t>(path.size());
+  return ::_NSGetExecutablePath(path.data(), &size) == 0 ? std::string(path.data()) : std::string();
+}
 
 void forbid_tracing() {
   ::ptrace(PT_DENY_ATTACH, 0, nullptr, 0);

@@ -1,3 +1,6 @@
+#include <filesystem>
+#include <system_error>
+
 #include <linux/close_range.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -5,6 +8,12 @@
 #include "platform/os.h"
 
 namespace edgee {
+
+std::string own_program() {
+  std::error_code failed;
+  const std::filesystem::path path = std::filesystem::read_symlink("/proc/self/exe", failed);
+  return failed ? std::string() : path.string();
+}
 
 void forbid_tracing() {
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "platform/capture.h"
+#include "platform/filter.h"
 #include "platform/foreground.h"
 #include "platform/stop_signal.h"
 
@@ -42,6 +43,11 @@ class PosixProcesses : public Processes {
                   "install it, or give its full path");
     }
     return capture_line(start_, program, argv, timeout, stop);
+  }
+
+  Result<std::string> filter(const std::string& command, std::string_view input,
+                             Duration timeout) override {
+    return filter_text(start_, command, input, timeout);
   }
 
   Result<int> run_foreground(const ForegroundRun& run,

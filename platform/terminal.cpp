@@ -4,57 +4,15 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
-#include <optional>
 
 #include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "platform/noted_signals.h"
+
 namespace edgee {
 namespace {
-
-constexpr std::array<int, 5> kSignals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-
-// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a handler reaches no other
-volatile std::sig_atomic_t seen_signal = 0;
-
-extern "C" void note_signal(int signal) {
-  seen_signal = signal;
-}
-
-// The signals that would leave the terminal without echo are noted instead, and only while we wait
-// in pselect; put back at the end.
-class NotedSignals {
- public:
-  NotedSignals() {
-    sigset_t blocked;
-    sigemptyset(&blocked);
-    for (const int signal : kSignals)
-      sigaddset(&blocked, signal);
-    pthread_sigmask(SIG_BLOCK, &blocked, &mask_);
-    struct sigaction action {};
-    action.sa_handler = note_signal;
-    sigemptyset(&action.sa_mask);
-    for (std::size_t i = 0; i < kSignals.size(); ++i) {
-      sigaction(kSignals.at(i), nullptr, &old_.at(i));
-      if (old_.at(i).sa_handler != SIG_IGN) sigaction(kSignals.at(i), &action, nullptr);
-    }
-  }
-  ~NotedSignals() {
-    for (std::size_t i = 0; i < kSignals.size(); ++i)
-      sigaction(kSignals.at(i), &old_.at(i), nullptr);
-    pthread_sigmask(SIG_SETMASK, &mask_, nullptr);
-  }
-  NotedSignals(const NotedSignals&) = delete;
-  NotedSignals& operator=(const NotedSignals&) = delete;
-
-  // The signals that are let in while waiting.
-  [[nodiscard]] const sigset_t& outside() const { return mask_; }
-
- private:
-  sigset_t mask_{};
-  std::array<struct sigaction, kSignals.size()> old_{};
-};
 
 class EchoOff {
  public:
@@ -86,7 +44,7 @@ int read_line(const sigset_t& outside, std::string& line) {
     FD_ZERO(&input);
     FD_SET(STDIN_FILENO, &input);
     if (::pselect(STDIN_FILENO + 1, &input, nullptr, nullptr, nullptr, &outside) < 0) {
-      if (errno == EINTR && seen_signal != 0) return seen_signal;
+      if (errno == EINTR && noted_signal() != 0) return noted_signal();
       if (errno == EINTR) continue;
       return -1;
     }
@@ -124,7 +82,6 @@ Result<Secret> read_hidden_line(const std::string& prompt) {
     return fail("there is no terminal to ask on", "pipe the value into stdin");
   }
   while (true) {
-    seen_signal = 0;
     std::string line;
     const int ended = ask(prompt, line);
     if (ended == 0) return Secret(std::move(line));

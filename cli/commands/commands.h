@@ -11,6 +11,8 @@ void declare_chain(CLI::App& command, Context& context, Run& run);
 void declare_key(CLI::App& command, Context& context, Run& run);
 void declare_status(CLI::App& command, Context& context, Run& run);
 void declare_log(CLI::App& command, Context& context, Run& run);
+void declare_stats(CLI::App& command, Context& context, Run& run);
+void declare_statusline(CLI::App& command, Context& context, Run& run);
 void declare_drill(CLI::App& command, Context& context, Run& run);
 void declare_proxy(CLI::App& command, Context& context, Run& run);
 void declare_trust(CLI::App& command, Context& context, Run& run);

@@ -5,14 +5,18 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.h"
+#include "cli/launch_statusline.h"
 #include "cli/load_config.h"
 #include "cli/serve.h"
 #include "cli/streams.h"
 #include "core/agents/agent.h"
 #include "core/base/text.h"
+#include "core/ledger/stats.h"
 
 namespace edgee {
 namespace {
+
+constexpr int kEventsLookedAt = 100'000;
 
 struct LaunchOptions {
   std::string agent;
@@ -48,11 +52,24 @@ std::map<std::string, std::string> environment_for(Context& context, const Agent
 
 Result<int> run_agent(Context& context, const Agent& agent, const LaunchPlan& plan,
                       Serving& serving) {
+  const LaunchStatusLine line(context, agent, serving.launch_id(),
+                              serving.config()->statusline.enabled);
   ForegroundRun run;
   run.program = context.processes().find_program(agent.program);
-  run.arguments = context.passed_on();
+  run.arguments = line.arguments();
   run.environment = environment_for(context, agent, plan, serving.base_url());
+  line.add_variables(run.environment);
   return context.processes().run_foreground(run, [&serving] { serving.look_around(); });
+}
+
+// Nothing was noticed, so it is said once, where a person reads: nothing happened, nothing is said.
+void say_survived(Context& context, const std::string& launch_id) {
+  Streams& io = context.io();
+  if (!io.err_is_terminal) return;
+  const auto events =
+      context.store().read({.after_id = 0, .limit = kEventsLookedAt, .launch = launch_id});
+  const std::string survived = events ? tell_survived(*events) : "";
+  if (!survived.empty()) io.err << "edgee: survived " << printable(survived) << "; see edgee log\n";
 }
 
 Result<int> launch(Context& context, LaunchOptions options) {
@@ -78,6 +95,7 @@ Result<int> launch(Context& context, LaunchOptions options) {
   }
   Result<int> code = run_agent(context, **agent, *plan, serving);
   serving.speak();
+  say_survived(context, serving.launch_id());
   return code;
 }
 
@@ -90,6 +108,8 @@ void declare_launch(CLI::App& command, Context& context, Run& run) {
       ->type_name("AGENT");
   command.add_option("--chain", options->serve.chain, "Use this chain for all requests")
       ->type_name("NAME");
+  command.add_flag("--pin", options->serve.pin,
+                   "Only the first step answers: what would be a switch is an error");
   command.add_flag("-q,--quiet", options->serve.quiet, "Do not say what the chain is");
   command.footer(
       "Everything behind the agent's name is the agent's own.\n\n"

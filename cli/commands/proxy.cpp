@@ -63,6 +63,8 @@ void declare_proxy(CLI::App& command, Context& context, Run& run) {
       ->type_name("AGENT");
   command.add_option("--chain", options->serve.chain, "Use this chain for all requests")
       ->type_name("NAME");
+  command.add_flag("--pin", options->serve.pin,
+                   "Only the first step answers: what would be a switch is an error");
   command.add_flag("-q,--quiet", options->serve.quiet, "Do not say what the chain is");
   command.footer(
       "Prints the address to use as a base URL, and serves until Ctrl-C. The address holds a\n"

@@ -1,8 +1,10 @@
-// `edgee status`: the chain that would serve now, how each of its targets did last, and what is
-// wrong with the ledger.
+// `edgee status`: the chain that would serve now, how each of its targets did last, who serves the
+// sessions, and what is wrong with the ledger.
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -10,31 +12,23 @@
 #include "cli/commands/commands.h"
 #include "cli/default_chain.h"
 #include "cli/load_config.h"
+#include "cli/local_time.h"
+#include "cli/status_view.h"
 #include "cli/streams.h"
-#include "core/base/json.h"
-#include "core/ledger/ledger.h"
+#include "core/ledger/figures.h"
 
 namespace edgee {
 namespace {
 
 constexpr int kEventsLookedAt = 5000;
+constexpr Duration kBetweenLooks{std::chrono::seconds(1)};
+constexpr std::chrono::minutes kLately{15};
 constexpr const char* kVendor = "anthropic";  // of the agent that `launch` knows
 
-struct StepStatus {
-  std::string target;
-  std::string key;  // where its key comes from and whether it is there
-  std::optional<TargetReport> report;
+struct StatusFlags {
+  bool json = false;
+  bool watch = false;
 };
-
-std::string ago(Duration time) {
-  using std::chrono::days;
-  using std::chrono::hours;
-  using std::chrono::minutes;
-  if (time < minutes(1)) return "just now";
-  if (time < hours(2)) return std::to_string(time / minutes(1)) + " min ago";
-  if (time < days(2)) return std::to_string(time / hours(1)) + " h ago";
-  return std::to_string(time / days(1)) + " days ago";
-}
 
 // Names of stored keys, as noted when they were stored: asking the keychain might prompt.
 std::string key_status(Context& context, const std::map<std::string, std::string>& stored,
@@ -81,58 +75,30 @@ std::vector<StepStatus> look_at(Context& context, const Config& config, const Ch
   return steps;
 }
 
-std::string last_of(const StepStatus& step, WallTime now) {
-  if (!step.report) return "not asked yet";
-  const auto since = std::chrono::duration_cast<Duration>(now - step.report->last_at);
-  return (step.report->last_trigger.empty() ? "answered" : step.report->last_trigger) + " " +
-         ago(since);
-}
-
-void print_steps(Streams& io, const std::string& chain, const std::vector<StepStatus>& steps,
-                 WallTime now) {
-  io.out << "chain " << styled(io, Style::bold, printable(chain)) << '\n';
-  std::vector<std::vector<std::string>> table = {{"", "STEP", "KEY", "LAST", "ANSWERED"}};
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const StepStatus& step = steps[i];
-    const std::string share = step.report ? std::to_string(step.report->answered) + " of " +
-                                                std::to_string(step.report->attempts)
-                                          : "";
-    table.push_back({std::to_string(i + 1), printable(step.target), printable(step.key),
-                     printable(last_of(step, now)), share});
+// Those that did something in the last quarter of an hour; else the last one that did.
+std::vector<RunStatus> look_at_runs(Context& context, const std::vector<AttemptEvent>& events,
+                                    WallTime now) {
+  std::vector<std::string> launches;
+  for (auto event = events.rbegin(); event != events.rend(); ++event) {
+    if (now - event->at > kLately && !launches.empty()) break;
+    if (std::find(launches.begin(), launches.end(), event->launch) == launches.end()) {
+      launches.push_back(event->launch);
+    }
   }
-  print_table(io.out, table);
+  const auto notes = context.store().notes(kLiveNotes);
+  std::vector<RunStatus> runs;
+  for (const std::string& launch : launches) {
+    std::vector<AttemptEvent> own;
+    std::copy_if(events.begin(), events.end(), std::back_inserter(own),
+                 [&launch](const AttemptEvent& event) { return event.launch == launch; });
+    std::optional<LiveNote> note;
+    if (notes && notes->contains(launch)) note = parse_live_note(notes->at(launch));
+    runs.push_back({launch, own.back().agent, serving_now(own, note, now)});
+  }
+  return runs;
 }
 
-OrderedJson to_json(const StepStatus& step) {
-  OrderedJson out{{"target", step.target}, {"key", step.key}, {"last", nullptr}};
-  if (!step.report) return out;
-  const TargetReport& report = *step.report;
-  out["last"] = {{"at", to_iso(report.last_at)},
-                 {"trigger", report.last_trigger},
-                 {"reason", report.last_reason}};
-  out["attempts"] = report.attempts;
-  out["answered"] = report.answered;
-  out["failures"] = report.failures;
-  out["tokens"] = {{"input", report.usage.input},
-                   {"cache_read", report.usage.cache_read},
-                   {"cache_write", report.usage.cache_write},
-                   {"output", report.usage.output}};
-  out["cost_usd"] = report.cost_usd;
-  out["unpriced"] = report.unpriced;
-  return out;
-}
-
-void print_json(std::ostream& out, const std::string& chain, const std::vector<StepStatus>& steps,
-                const std::string& trouble) {
-  OrderedJson list = OrderedJson::array();
-  for (const StepStatus& step : steps)
-    list.push_back(to_json(step));
-  out << dump_json(OrderedJson{
-             {"schema", 1}, {"chain", chain}, {"steps", std::move(list)}, {"trouble", trouble}})
-      << '\n';
-}
-
-Result<int> show_status(Context& context, bool json) {
+Result<StatusView> gather(Context& context) {
   auto loaded = load_config(context);
   if (!loaded) return tl::unexpected<Error>(loaded.error());
   const Config config = with_found_chain(context, std::move(*loaded), kVendor);
@@ -141,28 +107,66 @@ Result<int> show_status(Context& context, bool json) {
     return fail("there is no chain \"" + config.default_chain + "\"", "edgee chain list",
                 kExitUsage);
   }
-  const auto events = context.store().read({.after_id = 0, .limit = kEventsLookedAt, .launch = {}});
-  const std::string trouble = events ? context.store().trouble() : events.error().message;
-  const auto reports = report_by_target(events.value_or(std::vector<AttemptEvent>()));
-  const auto steps = look_at(context, config, chain->second, reports);
+  const auto found = context.store().read({.after_id = 0, .limit = kEventsLookedAt, .launch = {}});
+  const auto events = found.value_or(std::vector<AttemptEvent>());
+  StatusView view;
+  view.chain = chain->first;
+  view.trouble = found ? context.store().trouble() : found.error().message;
+  view.steps = look_at(context, config, chain->second, report_by_target(events));
+  view.runs = look_at_runs(context, events, context.clock().wall_now());
+  return view;
+}
+
+// The page of one moment; what is wrong stands on it.
+std::string draw(Context& context) {
+  std::ostringstream page;
+  std::istringstream nothing;
+  Streams io{.out = page, .err = page, .in = nothing};
+  io.color = context.io().color;
+  const WallTime now = context.clock().wall_now();
+  const Result<StatusView> view = gather(context);
+  if (view) {
+    print_status(io, *view, now, local_offset(now));
+    if (!view->trouble.empty()) page << '\n' << printable(view->trouble) << '\n';
+  } else {
+    page << printable(view.error().message) << '\n';
+  }
+  page << '\n' << time_of_day(now + local_offset(now)) << "  q leaves\n";
+  return page.str();
+}
+
+Result<int> watch(Context& context) {
+  const Result<int> ended = context.watch([&context] { return draw(context); }, kBetweenLooks);
+  if (!ended) return ended;
+  return *ended == 0 ? 0 : 128 + *ended;
+}
+
+Result<int> show_status(Context& context, const StatusFlags& flags) {
+  if (flags.watch) return watch(context);
+  const Result<StatusView> view = gather(context);
+  if (!view) return tl::unexpected<Error>(view.error());
   Streams& io = context.io();
-  if (json) {
-    print_json(io.out, chain->first, steps, trouble);
+  if (flags.json) {
+    print_status_json(io.out, *view);
     return 0;
   }
-  print_steps(io, chain->first, steps, context.clock().wall_now());
-  if (!trouble.empty()) io.err << "edgee: " << printable(trouble) << '\n';
+  const WallTime now = context.clock().wall_now();
+  print_status(io, *view, now, local_offset(now));
+  if (!view->trouble.empty()) io.err << "edgee: " << printable(view->trouble) << '\n';
   return 0;
 }
 
 }  // namespace
 
 void declare_status(CLI::App& command, Context& context, Run& run) {
-  const auto json = std::make_shared<bool>(false);
-  command.add_flag("--json", *json, "As JSON");
-  command.footer("Examples:\n  edgee status\n  edgee status --json");
-  command.callback(
-      [json, &context, &run] { run = [json, &context] { return show_status(context, *json); }; });
+  const auto flags = std::make_shared<StatusFlags>();
+  CLI::Option* const json = command.add_flag("--json", flags->json, "As JSON");
+  command.add_flag("-w,--watch", flags->watch, "On the whole terminal, every second, until q")
+      ->excludes(json);
+  command.footer("Examples:\n  edgee status\n  edgee status --watch\n  edgee status --json");
+  command.callback([flags, &context, &run] {
+    run = [flags, &context] { return show_status(context, *flags); };
+  });
 }
 
 }  // namespace edgee

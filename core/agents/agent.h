@@ -36,6 +36,17 @@ struct LaunchPlan {
   std::vector<std::string> warnings;  // said before the agent starts
 };
 
+// A status line of ours in the agent's screen, for one session.
+struct StatusLineWish {
+  std::string command;        // for a shell
+  std::string settings_file;  // where settings may go that argv must not show
+};
+struct StatusLinePlan {
+  std::vector<std::string> arguments;  // instead of LaunchInput's
+  std::string settings;                // what settings_file must hold; "" = it is not needed
+  std::string own_command;             // the user's own status line, for a shell; "" = he has none
+};
+
 struct Agent {
   AgentProfile profile;
   std::string program;       // "claude"
@@ -45,6 +56,11 @@ struct Agent {
                              Files& files) = nullptr;
   // The child's variables that bring it to us.
   std::map<std::string, std::string> (*point_at)(const std::string& base_url) = nullptr;
+  // nullopt: this run has no place for one. nullptr: the agent never has.
+  std::optional<StatusLinePlan> (*add_status_line)(const LaunchInput& input,
+                                                   const StatusLineWish& wish,
+                                                   const Environment& environment,
+                                                   Files& files) = nullptr;
 };
 
 [[nodiscard]] const Agent* find_agent(std::string_view name);

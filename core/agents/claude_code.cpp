@@ -7,6 +7,7 @@
 
 #include "core/agents/claude_obstacles.h"
 #include "core/agents/claude_settings.h"
+#include "core/agents/claude_statusline.h"
 #include "core/agents/loopback_exception.h"
 #include "core/base/text.h"
 
@@ -168,6 +169,7 @@ Agent claude_code_agent() {
   agent.install_hint = "install it with: npm install -g @anthropic-ai/claude-code";
   agent.plan = plan;
   agent.point_at = point_at;
+  agent.add_status_line = add_claude_status_line;
   return agent;
 }
 

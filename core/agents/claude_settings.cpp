@@ -15,25 +15,6 @@ namespace {
 // Linux, and macOS. https://code.claude.com/docs/en/settings
 constexpr std::array kManagedFolders{"/etc/claude-code", "/Library/Application Support/ClaudeCode"};
 
-// The last one wins whole, as in the agent itself.
-std::optional<std::string> last_option(const std::vector<std::string>& arguments,
-                                       const std::string& name) {
-  std::optional<std::string> value;
-  for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
-    const std::string& argument = arguments[i];
-    if (argument == name && i + 1 < arguments.size()) {
-      value = arguments[++i];
-    } else if (argument.starts_with(name + "=")) {
-      value = argument.substr(name.size() + 1);
-    }
-  }
-  return value;
-}
-
-std::string in_directory(const std::string& directory, const std::string& path) {
-  return path.starts_with('/') ? path : directory + "/" + path;
-}
-
 // As the agent does it: numbers and booleans become text.
 std::map<std::string, std::string> read_env_block(const Json& settings) {
   std::map<std::string, std::string> block;
@@ -70,7 +51,9 @@ class Reader {
       return;
     }
     const bool helper = !string_member(*settings, "apiKeyHelper").empty();
-    found_.sources.push_back({origin, std::move(place), read_env_block(*settings), helper});
+    const Json& line = member(*settings, "statusLine");
+    found_.sources.push_back({origin, std::move(place), read_env_block(*settings), helper,
+                              line.is_object() ? dump_json(line) : ""});
   }
 
   void managed(const std::string& folder) {
@@ -93,23 +76,46 @@ class Reader {
 };
 
 // `--setting-sources user,project,local` leaves files out.
-bool is_chosen(const std::optional<std::string>& chosen, std::string_view source) {
+bool is_chosen(const std::optional<OptionPlace>& chosen, std::string_view source) {
   if (!chosen) return true;
-  const std::vector<std::string_view> names = split(*chosen, ',');
+  const std::vector<std::string_view> names = split(chosen->value, ',');
   return std::any_of(names.begin(), names.end(),
                      [source](std::string_view name) { return trim(name) == source; });
 }
 
 }  // namespace
 
+std::optional<OptionPlace> find_last_option(const std::vector<std::string>& arguments,
+                                            std::string_view name) {
+  std::optional<OptionPlace> found;
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+    const std::string_view argument = arguments[i];
+    if (argument == name && i + 1 < arguments.size()) {
+      found = OptionPlace{i, false, arguments[i + 1]};
+      ++i;
+    } else if (argument.starts_with(name) && argument.substr(name.size()).starts_with('=')) {
+      found = OptionPlace{i, true, std::string(argument.substr(name.size() + 1))};
+    }
+  }
+  return found;
+}
+
+bool is_inline_json(std::string_view settings) {
+  return trim(settings).starts_with('{');
+}
+
+std::string path_from(const std::string& directory, const std::string& path) {
+  return path.starts_with('/') ? path : directory + "/" + path;
+}
+
 ClaudeSettings read_claude_settings(const LaunchInput& input, const Environment& environment,
                                     Files& files) {
   ClaudeSettings found;
   Reader reader(files, found);
-  const auto chosen = last_option(input.arguments, "--setting-sources");
+  const auto chosen = find_last_option(input.arguments, "--setting-sources");
   const std::string moved = environment.get("CLAUDE_CONFIG_DIR").value_or("");
   const std::string folder =
-      moved.empty() ? input.home + "/.claude" : in_directory(input.directory, moved);
+      moved.empty() ? input.home + "/.claude" : path_from(input.directory, moved);
   const std::string project = input.directory + "/.claude";
   if (is_chosen(chosen, "user")) reader.file(SettingsOrigin::user, folder + "/settings.json");
   if (is_chosen(chosen, "project") && project != folder) {
@@ -118,11 +124,11 @@ ClaudeSettings read_claude_settings(const LaunchInput& input, const Environment&
   if (is_chosen(chosen, "local")) {
     reader.file(SettingsOrigin::project, project + "/settings.local.json");
   }
-  if (const auto flag = last_option(input.arguments, "--settings")) {
-    if (trim(*flag).starts_with('{')) {
-      reader.add(SettingsOrigin::flag, "--settings", *flag);
+  if (const auto flag = find_last_option(input.arguments, "--settings")) {
+    if (is_inline_json(flag->value)) {
+      reader.add(SettingsOrigin::flag, "--settings", flag->value);
     } else {
-      reader.file(SettingsOrigin::flag, in_directory(input.directory, *flag));
+      reader.file(SettingsOrigin::flag, path_from(input.directory, flag->value));
     }
   }
   for (const char* managed : kManagedFolders)

@@ -2,8 +2,11 @@
 // before it starts, because the switch that keeps it pointed at us also makes it drop some of them.
 #pragma once
 
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/agents/agent.h"
@@ -19,6 +22,7 @@ struct SettingsSource {
   std::string place;                               // for people: a path, or "--settings"
   std::map<std::string, std::string> environment;  // holds secrets
   bool has_key_helper = false;
+  std::string status_line;  // its statusLine as JSON; "" = it has none
 
   // The user, or who runs his machine, wrote it.
   [[nodiscard]] bool is_own() const { return origin != SettingsOrigin::project; }
@@ -28,6 +32,18 @@ struct ClaudeSettings {
   std::vector<SettingsSource> sources;  // in rising precedence; those that exist and can be read
   std::vector<std::string> warnings;
 };
+
+// Where an option stands among the agent's arguments.
+struct OptionPlace {
+  std::size_t index = 0;
+  bool joined = false;  // "--name=value" in one argument
+  std::string value;
+};
+// The last one wins whole, as in the agent itself. What stands behind "--" is no option.
+[[nodiscard]] std::optional<OptionPlace> find_last_option(const std::vector<std::string>& arguments,
+                                                          std::string_view name);
+[[nodiscard]] bool is_inline_json(std::string_view settings);
+[[nodiscard]] std::string path_from(const std::string& directory, const std::string& path);
 
 [[nodiscard]] ClaudeSettings read_claude_settings(const LaunchInput& input,
                                                   const Environment& environment, Files& files);

@@ -23,6 +23,18 @@ struct LimitSettings {
   std::int64_t max_body_megabytes = 64;
 };
 
+// `[statusline]`: our words in the agent's status line.
+struct StatusLineSettings {
+  bool enabled = true;
+};
+
+// `[telemetry]`: where finished requests are told to, as OTLP over HTTP.
+struct TelemetrySettings {
+  std::string otlp_endpoint;                 // "http://127.0.0.1:4318"; "" = nowhere
+  std::string header = "authorization";      // carries the credential's whole value
+  std::optional<CredentialSpec> credential;  // from a variable or a command
+};
+
 struct Config {
   std::map<std::string, Chain, std::less<>> chains;
   std::string default_chain = "default";  // what serves when no route matches
@@ -34,6 +46,8 @@ struct Config {
   std::vector<ModelInfo> models;
   LedgerSettings ledger;
   LimitSettings limits;
+  StatusLineSettings statusline;
+  TelemetrySettings telemetry;
   bool has_chain = false;  // false: nothing configured, the chain is found at launch
 
   // The configured row, else the catalogue's, else nullptr.

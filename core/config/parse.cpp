@@ -82,6 +82,8 @@ void read_document(const TomlValue& document, Reading& reading) {
   read_global_triggers(find_trusted(root, "triggers", reading), reading);
   read_table(find_trusted(root, "ledger", reading), read_ledger, reading);
   read_table(find_trusted(root, "limits", reading), read_limits, reading);
+  read_table(find_trusted(root, "statusline", reading), read_statusline, reading);
+  read_table(find_trusted(root, "telemetry", reading), read_telemetry, reading);
   root.finish();
   if (reading.problems.empty()) settle_default_chain(document, reading);
 }

@@ -76,6 +76,7 @@ void read_chain(const TomlMember& member, Reading& reading) {
                          "add: steps = [\"agent\"]");
   }
   read_times(table, chain, reading);
+  set_if(chain.pin, table.flag("pin"));
   table.finish();
   reading.config.chains.insert_or_assign(chain.name, std::move(chain));
 }

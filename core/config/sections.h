@@ -31,6 +31,8 @@ void read_chains(const TomlValue& table, Reading& reading);
 void read_routes(const TomlValue& list, Reading& reading);
 void read_ledger(const TomlValue& value, Reading& reading);
 void read_limits(const TomlValue& value, Reading& reading);
+void read_statusline(const TomlValue& value, Reading& reading);
+void read_telemetry(const TomlValue& value, Reading& reading);
 
 [[nodiscard]] std::optional<Step> read_step(const TomlValue& value, Reading& reading);
 [[nodiscard]] Timeouts read_timeouts(const TomlValue& value, Problems& problems);

@@ -1,72 +1,12 @@
 #include "core/ledger/ledger.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "core/base/json.h"
+#include "core/ledger/figures.h"
 
 namespace edgee {
 namespace {
-
-using std::chrono::floor;
-
-std::string two(unsigned value) {
-  return (value < 10 ? "0" : "") + std::to_string(value);
-}
-
-std::string time_of_day(WallTime time) {
-  const auto day = floor<std::chrono::days>(time);
-  const std::chrono::hh_mm_ss clock(floor<std::chrono::seconds>(time - day));
-  return two(static_cast<unsigned>(clock.hours().count())) + ":" +
-         two(static_cast<unsigned>(clock.minutes().count())) + ":" +
-         two(static_cast<unsigned>(clock.seconds().count()));
-}
-
-std::string fixed(double value, int digits) {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", digits, value);
-  return text.data();
-}
-
-std::string seconds(Duration time) {
-  const double value = static_cast<double>(time.count()) / 1000.0;
-  return fixed(value, value < 10 ? 1 : 0) + " s";
-}
-
-std::string count(std::int64_t tokens) {
-  return tokens < 1000 ? std::to_string(tokens)
-                       : fixed(static_cast<double>(tokens) / 1000.0, 1) + "k";
-}
-
-std::string what_next(const AttemptEvent& event) {
-  if (event.verdict == "again") return ", again";
-  if (event.verdict == "next") return ", next step";
-  if (event.verdict == "give_up") return ", no step is left";
-  if (event.verdict == "show") return ", the agent sees it";
-  return "";
-}
-
-std::string what_happened(const AttemptEvent& event) {
-  if (event.verdict == "skipped") return "skipped: " + event.reason;
-  if (event.verdict == "agent_gone") return "the agent hung up";
-  if (event.verdict == "done" && event.trigger.empty()) return "answered";
-  std::string text = event.status == 0 ? "" : std::to_string(event.status);
-  const std::string& why = event.trigger.empty() ? event.reason : event.trigger;
-  if (!why.empty()) text += (text.empty() ? "" : " ") + why;
-  return (text.empty() ? "no answer" : text) + what_next(event);
-}
-
-std::string figures(const AttemptEvent& event) {
-  if (event.verdict == "skipped") return "";
-  std::string text = seconds(event.took);
-  const std::int64_t input = event.usage.input + event.usage.cache_read + event.usage.cache_write;
-  if (input > 0 || event.usage.output > 0) {
-    text += ", " + count(input) + " in, " + count(event.usage.output) + " out";
-  }
-  if (event.cost_usd && *event.cost_usd > 0) text += ", $" + fixed(*event.cost_usd, 4);
-  return " (" + text + ")";
-}
 
 OrderedJson milliseconds(const std::optional<Duration>& time) {
   return time ? OrderedJson(time->count()) : OrderedJson(nullptr);
@@ -90,11 +30,6 @@ void add(const AttemptEvent& event, TargetReport& report) {
 }
 
 }  // namespace
-
-std::string describe(const AttemptEvent& event, std::chrono::seconds utc_offset) {
-  return time_of_day(event.at + utc_offset) + "  " + event.agent + "  " + event.target + "  " +
-         what_happened(event) + figures(event);
-}
 
 std::string to_json(const AttemptEvent& event) {
   OrderedJson json;
@@ -131,14 +66,11 @@ std::string to_json(const AttemptEvent& event) {
 }
 
 std::string to_iso(WallTime time) {
-  const auto day = floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const auto within = floor<Duration>(time - day).count() % 1000;
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const auto within = std::chrono::floor<Duration>(time - day).count() % 1000;
   std::string fraction = std::to_string(within);
   fraction.insert(0, 3 - fraction.size(), '0');
-  return std::to_string(static_cast<int>(date.year())) + "-" +
-         two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day())) +
-         "T" + time_of_day(time) + "." + fraction + "Z";
+  return day_of(time) + "T" + time_of_day(time) + "." + fraction + "Z";
 }
 
 std::vector<TargetReport> report_by_target(const std::vector<AttemptEvent>& events) {

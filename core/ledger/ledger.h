@@ -1,7 +1,6 @@
-// What the ledger says, for people and for programs. Pure; safe from any thread.
+// What the ledger says: attempts for programs, and summed up by target. Pure; safe from any thread.
 #pragma once
 
-#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,11 +9,6 @@
 #include "core/model/event.h"
 
 namespace edgee {
-
-// One line for people: "14:03:22  claude  agent  529 overloaded, next step (0.4 s)". The time of
-// day is UTC plus `utc_offset`.
-[[nodiscard]] std::string describe(const AttemptEvent& event,
-                                   std::chrono::seconds utc_offset = std::chrono::seconds(0));
 
 // One JSON object without line breaks, the stable schema of `edgee log --json`. Schema 1:
 //   schema 1; id; at ("2027-01-15T08:00:00.000Z"); launch, session, agent, request, chain (texts);

@@ -48,6 +48,7 @@ struct Chain {
   std::vector<Step> steps;
   Duration budget{std::chrono::seconds(240)};  // of waits on the last step
   std::optional<Duration> cooldown;            // fixed length; 0 turns cool-downs off
+  bool pin = false;  // only the first step answers: what would be a switch is an error
 };
 
 // First match wins; an empty pattern matches anything. Patterns are globs.

@@ -5,6 +5,7 @@
 #include <map>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -32,6 +33,12 @@ class Processes {
   // to ours only when it fails. An error names the program, never what it printed.
   virtual Result<Secret> capture(const std::vector<std::string>& argv, Duration timeout,
                                  std::stop_token stop) = 0;
+
+  // What `command` prints when a shell runs it with `input` on its stdin; its stderr is dropped. An
+  // error when it fails, prints more than 64 KiB or takes longer than `timeout`: then it is killed
+  // with all it started.
+  virtual Result<std::string> filter(const std::string& command, std::string_view input,
+                                     Duration timeout) = 0;
 
   // Runs the agent on our terminal in our process group and waits: the exit code as a shell would
   // give it (128 + signal). Signals meant for the agent reach it; when we die, it dies.

@@ -15,6 +15,7 @@ struct EventQuery {
   std::int64_t after_id = 0;
   int limit = 1000;    // the newest so many, given oldest first
   std::string launch;  // "" = all
+  WallTime since{};    // attempts that began earlier are left out
 };
 
 class Store {
@@ -42,6 +43,12 @@ class Store {
       const std::string& kind) = 0;
   virtual Result<void> set_note(const std::string& kind, const std::string& key,
                                 const std::string& value) = 0;
+  // As set_note, but queued as append is: for those who may not wait. An empty value takes the note
+  // away. What cannot be written is dropped.
+  virtual void post_note(const std::string& kind, const std::string& key,
+                         const std::string& value) {
+    (void)(value.empty() ? remove_note(kind, key) : set_note(kind, key, value));
+  }
   virtual Result<void> remove_note(const std::string& kind, const std::string& key) = 0;
 };
 

@@ -32,6 +32,7 @@ struct SessionSetup {
   bool shows_deltas = true;
   std::string launch_id;
   std::string chain;  // chosen on the command line; "" = routes, then the default chain
+  bool pin = false;   // as Chain::pin, for all chains
 };
 
 // The last good configuration; may be swapped while requests run.

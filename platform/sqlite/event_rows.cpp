@@ -112,11 +112,12 @@ SqlResult<void> insert_events(Database& database, std::span<const AttemptEvent> 
 }
 
 SqlResult<std::vector<AttemptEvent>> select_events(Database& database, const EventQuery& query) {
-  const std::string sql = std::string(kColumns) + " WHERE id > ?1" +
+  const std::string sql = std::string(kColumns) + " WHERE id > ?1 AND at >= ?4" +
                           (query.launch.empty() ? "" : " AND launch = ?3") +
                           " ORDER BY id DESC LIMIT ?2";
   Statement select = database.prepare(sql);
   select.bind(1, query.after_id).bind(2, std::int64_t{std::max(query.limit, 0)});
+  select.bind(4, to_number(query.since));
   if (!query.launch.empty()) select.bind(3, query.launch);
   std::vector<AttemptEvent> events;
   while (true) {

@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -77,12 +78,7 @@ class SqliteStore : public Store {
     }
     queue_.push_back(std::move(event));
     ++appended_;
-    if (queue_.size() != 1 && queue_.size() != kLargeBatch) return;  // the writer knows already
-    // Most runs of edgee record nothing and need no thread.
-    if (!writer_.joinable()) {
-      writer_ = std::jthread([this](const std::stop_token& stop) { write_queue(stop); });
-    }
-    queued_.notify_one();
+    if (queue_.size() == 1 || queue_.size() == kLargeBatch) wake_writer();
   }
 
   void flush() override {
@@ -153,6 +149,15 @@ class SqliteStore : public Store {
     });
   }
 
+  void post_note(const std::string& kind, const std::string& key,
+                 const std::string& value) override {
+    const std::lock_guard lock(mutex_);
+    posted_.insert_or_assign({kind, key}, value);
+    ++appended_;
+    ++posts_;
+    if (queue_.empty() && posts_ == 1) wake_writer();
+  }
+
   Result<void> remove_note(const std::string& kind, const std::string& key) override {
     return change([&](Database& database) {
       Statement remove = database.prepare("DELETE FROM notes WHERE kind = ?1 AND key = ?2");
@@ -162,20 +167,34 @@ class SqliteStore : public Store {
   }
 
  private:
+  using Posts = std::map<std::pair<std::string, std::string>, std::string>;
+
+  // With mutex_. Most runs of edgee record nothing and need no thread.
+  void wake_writer() {
+    if (!writer_.joinable()) {
+      writer_ = std::jthread([this](const std::stop_token& stop) { write_queue(stop); });
+    }
+    queued_.notify_one();
+  }
+
+  [[nodiscard]] bool has_work() const { return !queue_.empty() || !posted_.empty(); }
+
   // The writer thread: sleeps until there is something, gathers, then writes all there is at once.
   void write_queue(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    while (queued_.wait(lock, stop, [this] { return !queue_.empty(); }) || !queue_.empty()) {
+    while (queued_.wait(lock, stop, [this] { return has_work(); }) || has_work()) {
       queued_.wait_for(lock, stop, kGather,
                        [this] { return flushing_ > 0 || queue_.size() >= kLargeBatch; });
       std::vector<AttemptEvent> batch(std::make_move_iterator(queue_.begin()),
                                       std::make_move_iterator(queue_.end()));
       queue_.clear();
-      const std::size_t count = batch.size();
+      const Posts posts = std::exchange(posted_, {});
+      const std::size_t count = batch.size() + std::exchange(posts_, 0);
       lock.unlock();
       {
         const std::lock_guard database_lock(database_mutex_);
-        write(std::move(batch), /*now=*/false);
+        if (!batch.empty()) write(std::move(batch), /*now=*/false);
+        write_posts(posts);
       }
       lock.lock();
       settled_ += count;
@@ -205,6 +224,20 @@ class SqliteStore : public Store {
     retry_at_.reset();
     set_trouble("");
     if (since_trim_ >= kTrimEvery) trim();
+  }
+
+  // With database_mutex_. A note that the disk does not take is dropped: it was about this moment.
+  void write_posts(const Posts& posts) {
+    for (const auto& [name, value] : posts) {
+      auto database = writable();
+      if (!database) return;
+      Statement change = (*database)->prepare(
+          value.empty() ? "DELETE FROM notes WHERE kind = ?1 AND key = ?2"
+                        : "REPLACE INTO notes (kind, key, value) VALUES (?1, ?2, ?3)");
+      change.bind(1, name.first).bind(2, name.second);
+      if (!value.empty()) change.bind(3, value);
+      if (const auto done = change.step(); !done) return;
+    }
   }
 
   void cap_held() {
@@ -289,6 +322,7 @@ class SqliteStore : public Store {
     std::int64_t id = events.empty() ? query.after_id : events.back().id;
     for (const AttemptEvent& held : held_) {
       if (!query.launch.empty() && held.launch != query.launch) continue;
+      if (held.at < query.since) continue;
       events.push_back(held);
       events.back().id = ++id;
     }
@@ -311,6 +345,8 @@ class SqliteStore : public Store {
   std::condition_variable_any queued_;
   std::condition_variable settled_changed_;
   std::deque<AttemptEvent> queue_;
+  Posts posted_;           // only the newest of each
+  std::size_t posts_ = 0;  // posted since the last write, those that were overtaken too
   std::uint64_t appended_ = 0;
   std::uint64_t settled_ = 0;
   std::uint64_t dropped_ = 0;

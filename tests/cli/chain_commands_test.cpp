@@ -26,7 +26,7 @@ chain = "cheap"
 
 const std::string kKeys =
     "expected one of: \"providers\", \"models\", \"chain\", \"default_chain\", \"routes\", "
-    "\"triggers\", \"ledger\", \"limits\"";
+    "\"triggers\", \"ledger\", \"limits\", \"statusline\", \"telemetry\"";
 
 const std::vector<CommandRow>& rows() {
   static const std::vector<CommandRow> kAll{{"chain", "Chains", declare_chain}};

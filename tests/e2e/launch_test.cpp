@@ -151,6 +151,7 @@ TEST_CASE("the chain is said in one line on stderr, and not with --quiet") {
   CHECK(loud.err == "edgee: agent -> second/model-of-second\n");
   CHECK(loud.out.empty());
   CHECK(play.edgee({"launch", "--quiet", "claude"}).err.empty());
+  CHECK(play.edgee({"launch", "--pin", "claude"}).err == "edgee: pinned to agent\n");
 }
 
 TEST_CASE("the agent is served for as long as it runs, and each request is in the ledger") {

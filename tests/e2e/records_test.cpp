@@ -61,9 +61,10 @@ TEST_SUITE("e2e/records") {
 
     const Finished log = play.edgee({"log"});
     CHECK(log.code == 0);
-    CHECK(lines_of(log.out) == 4);
-    CHECK(contains(log.out, "  claude  agent  529 overloaded, next step ("));
-    CHECK(contains(log.out, "  claude  second/model-of-second  answered ("));
+    CHECK(lines_of(log.out) == 2);
+    CHECK(contains(
+        log.out,
+        "  claude  the model is overloaded (529); second/model-of-second answered instead"));
 
     const std::vector<Json> events = play.ledger();
     REQUIRE(events.size() == 4);
@@ -80,7 +81,7 @@ TEST_SUITE("e2e/records") {
     CHECK(lines_of(play.edgee({"log", "--limit", "1"}).out) == 1);
     CHECK(contains(play.edgee({"log", "-n", "1"}).out, "second/model-of-second"));
     const std::string launch = string_member(events[0], "launch");
-    CHECK(lines_of(play.edgee({"log", "--launch", launch}).out) == 4);
+    CHECK(lines_of(play.edgee({"log", "--launch", launch}).out) == 2);
     CHECK(play.edgee({"log", "--launch", "another"}).out.empty());
     CHECK(play.edgee({"log", "--limit", "-1"}).code == 2);
   }
@@ -106,12 +107,17 @@ TEST_SUITE("e2e/records") {
     Play play;
     cast_failover(play);
     const auto follow = play.start_edgee({"log", "--follow", "--json"});
+    const auto told = play.start_edgee({"log", "--follow"});
     ask(play, 1);
     CHECK(eventually([&] { return lines_of(follow->out()) == 2; }));
     ask(play, 1);
     CHECK(eventually([&] { return lines_of(follow->out()) == 4; }));
-    follow->signal(SIGINT);
-    CHECK(follow->wait().code == 130);
+    CHECK(eventually([&] { return lines_of(told->out()) == 2; }));
+    CHECK(contains(told->out(), "second/model-of-second answered instead"));
+    for (const auto& one : {follow.get(), told.get()}) {
+      one->signal(SIGINT);
+      CHECK(one->wait().code == 130);
+    }
   }
 
   TEST_CASE("status shows the chain and how each step did last") {
@@ -125,6 +131,7 @@ TEST_SUITE("e2e/records") {
     const Finished after = play.edgee({"status"});
     CHECK(contains(after.out, "overloaded just now"));
     CHECK(contains(after.out, "answered just now"));
+    CHECK(contains(after.out, "edgee: second/model-of-second (the model is overloaded)"));
     CHECK(contains(after.out, "0 of 2"));
     CHECK(contains(after.out, "2 of 2"));
     CHECK(contains(after.out, "$PLAY_KEY_second"));
@@ -140,6 +147,27 @@ TEST_SUITE("e2e/records") {
     CHECK(string_member(member(steps[0], "last"), "trigger") == "overloaded");
     CHECK(int_member(steps[0], "attempts").value_or(0) == 2);
     CHECK(int_member(steps[1], "answered").value_or(0) == 2);
+    const Json& runs = member(*json, "runs");
+    REQUIRE(runs.size() == 1);
+    CHECK(string_member(runs[0], "state") == "answered");
+    CHECK(string_member(runs[0], "target") == "second/model-of-second");
+  }
+
+  TEST_CASE("stats sum the ledger up, and a wrong --since is said") {
+    Play play;
+    cast_failover(play);
+    CHECK(contains(play.edgee({"stats"}).err, "nothing is recorded in that time"));
+    ask(play, 2);
+    const Finished stats = play.edgee({"stats"});
+    CHECK(stats.code == 0);
+    CHECK(contains(stats.out, "2 requests, 2 switches, 0 seams, 2 saved, about 3 min"));
+    CHECK(contains(stats.out, "second/model-of-second"));
+    const auto json = parse_json(play.edgee({"stats", "--since", "1h", "--json"}).out);
+    REQUIRE(json);
+    CHECK(int_member(member(*json, "total"), "saves") == 2);
+    for (const char* wrong : {"7", "d", "0d", "-1d", "7y", "99999999999w"}) {
+      CHECK(play.edgee({"stats", std::string("--since=") + wrong}).code == 2);
+    }
   }
 
   TEST_CASE("a damaged ledger is said in status and stops no request") {

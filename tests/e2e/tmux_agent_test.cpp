@@ -43,7 +43,7 @@ TEST_CASE(
   variables["ANTHROPIC_AUTH_TOKEN"] = "token-of-the-agent";
   const Terminal terminal(play.home, variables, play.work_directory());
   terminal.enter(edgee_binary() + " launch claude; echo code=$?");
-  REQUIRE(terminal.shows("status of mine", std::chrono::seconds(60)));
+  REQUIRE(terminal.shows("status of mine | edgee: ready", std::chrono::seconds(60)));
   terminal.type("Say hello.");
   REQUIRE(terminal.shows("Say hello."));
   const bool answered = eventually(
@@ -57,8 +57,15 @@ TEST_CASE(
   CHECK(answered);
   CHECK(screen.find("Overloaded") == std::string::npos);
   CHECK(screen.find("Retrying") == std::string::npos);
-  // Above stands the line that says the chain; from its banner on the screen is the agent's.
-  CHECK(screen.find("edgee:", screen.find("Claude Code v")) == std::string::npos);
+  // His own status line stays, ours stands behind it; nothing else of ours is on the agent's
+  // screen.
+  const std::string ours =
+      "status of mine | edgee: second/model-of-second (the model is overloaded)";
+  CHECK(terminal.shows(ours, std::chrono::seconds(10)));
+  const std::string later = terminal.screen();
+  const std::size_t first = later.find("edgee:", later.find("Claude Code v"));
+  CHECK(first == later.find("edgee: second/model"));
+  CHECK(later.find("edgee:", first + 1) == std::string::npos);
   // Beside the turn it may have asked for a title, without tools.
   const std::vector<Ask> asks = asks_of(*play.member("second").server);
   CHECK(std::count_if(asks.begin(), asks.end(),
@@ -75,6 +82,7 @@ TEST_CASE(
       std::chrono::seconds(20));
   INFO(terminal.screen());
   CHECK(left);
+  CHECK(terminal.screen().find("edgee: survived ") != std::string::npos);
 }
 
 TEST_SUITE_END();

@@ -117,6 +117,37 @@ TEST_CASE("when the terminal goes, agent and edgee go") {
   CHECK(eventually([group] { return ::kill(-group, 0) != 0; }));
 }
 
+TEST_CASE("status --watch takes the screen, and gives it back as it was on q and Ctrl-C") {
+  if (skip_without_tmux("status --watch")) return;
+  Play play;
+  cast_agent(play);
+  const Terminal terminal(play.home, play.variables(), play.work_directory());
+  REQUIRE(terminal.is_ready());
+  terminal.enter("stty -a > before; echo on the screen");
+  REQUIRE(terminal.shows("on the screen"));
+  for (const std::string way : {"q", "C-c"}) {
+    CAPTURE(way);
+    terminal.enter(edgee_binary() + " status --watch; echo left=$?");
+    CHECK(terminal.shows("q leaves"));
+    CHECK(terminal.shows("chain default"));
+    CHECK(terminal.screen().find("on the screen") == std::string::npos);
+    terminal.press(way);
+    CHECK(terminal.shows("left=0"));
+    CHECK(terminal.shows("on the screen"));
+    terminal.enter("clear; stty -a | cmp - before && echo on the screen, same $((1+1))");
+    CHECK(terminal.shows("same 2"));
+  }
+  // Ended from outside, which a shell tells as 128 + 15.
+  terminal.enter("sh -c 'echo $$ > pid; exec " + edgee_binary() + " status --watch'; echo left=$?");
+  CHECK(terminal.shows("q leaves"));
+  REQUIRE(::kill(std::stoi(play.home.read("work/pid")), SIGTERM) == 0);
+  CHECK(terminal.shows("left=143"));
+  terminal.enter("stty -a | cmp - before && echo still $((1+2))");
+  CHECK(terminal.shows("still 3"));
+  CHECK(play.edgee({"status", "--watch"}).code == 1);
+  CHECK(play.edgee({"status", "--watch", "--json"}).code == 2);
+}
+
 TEST_SUITE_END();
 
 }  // namespace edgee::play

@@ -66,6 +66,12 @@ class FakeContext : public Context {
     if (!streams_.in_is_terminal) return fail("stdin is no terminal");
     return Secret(hidden);
   }
+  // One look.
+  Result<int> watch(const std::function<std::string()>& draw, Duration) override {
+    if (!streams_.out_is_terminal) return fail("there is no terminal");
+    out << draw();
+    return 0;
+  }
   Result<int> run_editor(const std::string& file) override {
     edited.push_back(file);
     return on_edit ? on_edit(file) : Result<int>(0);

@@ -21,6 +21,12 @@ class FakeProcesses : public Processes {
     if (stop.stop_requested()) return fail("stopped");
     return on_capture ? on_capture(argv) : Result<Secret>(Secret());
   }
+  // What `on_filter` gives, else nothing at all.
+  Result<std::string> filter(const std::string& command, std::string_view input,
+                             Duration timeout) override {
+    (void)timeout;
+    return on_filter ? on_filter(command, input) : Result<std::string>(std::string());
+  }
   // Calls `on_started`, then `on_run` (as the agent would run), and gives its exit code.
   Result<int> run_foreground(const ForegroundRun& run,
                              const std::function<void()>& on_started) override {
@@ -48,6 +54,7 @@ class FakeProcesses : public Processes {
   }
 
   std::function<Result<Secret>(const std::vector<std::string>&)> on_capture;
+  std::function<Result<std::string>(const std::string&, std::string_view)> on_filter;
   std::function<Result<int>(const ForegroundRun&)> on_run;
   std::map<std::string, std::string> programs;  // name -> absolute path
 

@@ -22,7 +22,7 @@ class FakeStore : public Store {
     if (error) return tl::unexpected<Error>(*error);
     std::vector<AttemptEvent> found;
     for (const AttemptEvent& event : events_) {
-      if (event.id <= query.after_id) continue;
+      if (event.id <= query.after_id || event.at < query.since) continue;
       if (!query.launch.empty() && event.launch != query.launch) continue;
       found.push_back(event);
     }

@@ -30,6 +30,31 @@ steps = ["agent"]
        R"(config.toml:1:17: unknown chain "defalt"
   did you mean "default"?
 )"},
+      {R"([statusline]
+enabled = "no"
+[telemetry]
+otlp_endpoint = "localhost"
+header = "authorization: Bearer x"
+credential = "keychain"
+[chain.default]
+steps = ["agent"]
+pin = 1
+)",
+       R"(config.toml:2:11: "enabled" must be true or false, not a string
+config.toml:4:17: "otlp_endpoint" must be an address that begins with https:// or http://
+  as in otlp_endpoint = "http://127.0.0.1:4318"
+config.toml:5:10: "header" must be the name of a header
+  as in header = "x-honeycomb-team"; its value is the credential
+config.toml:6:14: "credential" must be { env = "VARIABLE" } or { command = ["..."] }, not a string
+config.toml:9:7: "pin" must be true or false, not a whole number
+)"},
+      {R"([telemetry]
+otlp_endpoint = "http://collector.example:4318"
+credential = { env = "OTLP_KEY" }
+)",
+       R"(config.toml:3:1: a credential would leave this machine in the clear
+  use https:// in "otlp_endpoint"
+)"},
       {R"(default_chain = 4
 )",
        R"(config.toml:1:17: "default_chain" must be a string, not a whole number

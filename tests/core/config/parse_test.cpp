@@ -55,6 +55,32 @@ TEST_SUITE("core/config/parse") {
     CHECK_FALSE(chain.steps[2].credential);
   }
 
+  TEST_CASE("a chain can be pinned to its first step") {
+    const Config config = parse_good(
+        "[chain.default]\npin = true\nsteps = [\"agent\", \"openrouter/z-ai/glm-5\"]\n"
+        "[chain.other]\nsteps = [\"agent\"]\n");
+    CHECK(config.chains.at("default").pin);
+    CHECK_FALSE(config.chains.at("other").pin);
+  }
+
+  TEST_CASE("the status line is on and telemetry off until the file says otherwise") {
+    const Config silent = parse_good("");
+    CHECK(silent.statusline.enabled);
+    CHECK(silent.telemetry.otlp_endpoint.empty());
+    CHECK(silent.telemetry.header == "authorization");
+    CHECK_FALSE(silent.telemetry.credential);
+    const Config said = parse_good(
+        "[statusline]\nenabled = false\n[telemetry]\notlp_endpoint = "
+        "\"https://otel.example:4318/\"\n"
+        "header = \"X-Team\"\ncredential = { env = \"OTLP_KEY\" }\n");
+    CHECK_FALSE(said.statusline.enabled);
+    CHECK(said.telemetry.otlp_endpoint == "https://otel.example:4318");
+    CHECK(said.telemetry.header == "x-team");
+    REQUIRE(said.telemetry.credential);
+    CHECK(said.telemetry.credential->source == CredentialSource::env);
+    CHECK(said.telemetry.credential->name == "OTLP_KEY");
+  }
+
   TEST_CASE("the long form says more about a step") {
     const Config config = parse_good(R"(
 [chain.careful]

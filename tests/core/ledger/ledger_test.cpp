@@ -29,39 +29,6 @@ AttemptEvent with_status(AttemptEvent event, int status) {
 }  // namespace
 
 TEST_SUITE("core/ledger") {
-  TEST_CASE("a line for people says who, what and what next") {
-    AttemptEvent answered = with_status(attempt("openrouter/z-ai/glm-5", "done"), 200);
-    answered.took = Duration(12'345);
-    answered.usage = {.input = 1000, .cache_read = 11'000, .cache_write = 300, .output = 450};
-    answered.cost_usd = 0.01234;
-    AttemptEvent skipped = attempt("ollama/qwen3", "skipped");
-    skipped.reason = "its window is too small";
-    struct Row {
-      AttemptEvent event;
-      const char* line;
-    };
-    for (const Row& row : {
-             Row{with_status(attempt("agent", "next", "overloaded"), 529),
-                 "08:00:00  claude  agent  529 overloaded, next step (0.4 s)"},
-             Row{attempt("agent", "again", "connect"),
-                 "08:00:00  claude  agent  connect, again (0.4 s)"},
-             Row{with_status(attempt("agent", "give_up", "throttled"), 429),
-                 "08:00:00  claude  agent  429 throttled, no step is left (0.4 s)"},
-             Row{with_status(attempt("agent", "show"), 401),
-                 "08:00:00  claude  agent  401, the agent sees it (0.4 s)"},
-             Row{attempt("agent", "agent_gone"),
-                 "08:00:00  claude  agent  the agent hung up (0.4 s)"},
-             Row{answered,
-                 "08:00:00  claude  openrouter/z-ai/glm-5  answered (12 s, 12.3k in, 450 out, "
-                 "$0.0123)"},
-             Row{skipped, "08:00:00  claude  ollama/qwen3  skipped: its window is too small"},
-         }) {
-      CHECK(edgee::describe(row.event) == row.line);
-    }
-    CHECK(edgee::describe(answered, std::chrono::hours(-9)).starts_with("23:00:00  claude"));
-    CHECK(edgee::describe(answered, std::chrono::minutes(330)).starts_with("13:30:00  claude"));
-  }
-
   TEST_CASE("schema 1 has these members and no others") {
     AttemptEvent event = with_status(attempt("agent", "next", "overloaded"), 529);
     event.id = 7;

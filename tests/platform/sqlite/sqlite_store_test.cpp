@@ -48,6 +48,35 @@ AttemptEvent full_event() {
 }  // namespace
 
 TEST_SUITE("platform/sqlite/store") {
+  TEST_CASE("a query may leave out what is older than a time") {
+    StoreWorld world;
+    const auto store = world.open();
+    AttemptEvent old = event_named("old");
+    old.at -= std::chrono::hours(2);
+    store->append(old);
+    store->append(event_named("new"));
+    edgee::EventQuery query{.after_id = 0, .limit = 10, .launch = {}};
+    query.since = event_named("new").at;
+    const auto events = store->read(query);
+    REQUIRE(events);
+    REQUIRE(events->size() == 1);
+    CHECK(events->front().request == "new");
+  }
+
+  TEST_CASE("a posted note is there once the queue is written, the newest one only") {
+    StoreWorld world;
+    const auto store = world.open();
+    store->post_note("live", "one", "a");
+    store->post_note("live", "one", "b");
+    store->post_note("live", "two", "c");
+    store->flush();
+    CHECK(store->notes("live") == std::map<std::string, std::string>{{"one", "b"}, {"two", "c"}});
+    store->post_note("live", "one", "");
+    store->append(event_named("r"));
+    store->flush();
+    CHECK(store->notes("live") == std::map<std::string, std::string>{{"two", "c"}});
+  }
+
   TEST_CASE("an event comes back as it went") {
     StoreWorld world;
     const AttemptEvent event = full_event();
