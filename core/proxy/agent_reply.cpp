@@ -8,7 +8,7 @@ AgentReply::AgentReply(ReplySink& sink, const AgentProfile& agent, Splice& splic
                        const Dialect& dialect, bool stream, TimePoint began)
     : sink_(sink),
       agent_(agent),
-      splice_(splice),
+      splices_{&splice, nullptr},
       dialect_(dialect),
       stream_(stream),
       began_(began) {}
@@ -23,14 +23,15 @@ void AgentReply::do_duty(TimePoint now) {
   const std::optional<TimePoint> due = next_duty();
   if (!due || now < *due) return;
   if (!early_ && !committed_) {
-    const std::string start = splice_.early_head();
+    const std::string start = splices_[0]->early_head();
+    if (splices_[1] != nullptr) (void)splices_[1]->early_head();
     gone_ =
         !sink_.start(200, {{"content-type", "text/event-stream"}, {"cache-control", "no-cache"}},
                      std::nullopt, start);
     early_ = true;
     last_event_ = last_bytes_ = now;
   } else if (now >= last_event_ + agent_.event_after) {
-    write(splice_.idle_event(), now);
+    write(splices_[0]->idle_event(), now);
   } else {
     write(dialect_.keep_alive, now, false);
   }

@@ -3,6 +3,7 @@
 // keep-alive. One thread.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ class AgentReply {
   // References outlive the object. `began` is when the request came in.
   AgentReply(ReplySink& sink, const AgentProfile& agent, Splice& splice, const Dialect& dialect,
              bool stream, TimePoint began);
+
+  // Whose answer this is, and until its first content perhaps another one's as well.
+  void follow(Splice& splice) { splices_ = {&splice, nullptr}; }
+  void follow_too(Splice& splice) { splices_[1] = &splice; }
 
   // When the agent must hear something even though there is nothing to say; nullopt: never.
   [[nodiscard]] std::optional<TimePoint> next_duty() const;
@@ -37,6 +42,8 @@ class AgentReply {
   void error(int status, const HeaderList& headers, std::string_view body, std::string_view message,
              std::string_view event = {});
 
+  // The agent has a head, be it an early one.
+  [[nodiscard]] bool begun() const { return early_ || committed_; }
   // An answer has begun.
   [[nodiscard]] bool committed() const { return committed_; }
   [[nodiscard]] bool gone() const { return gone_; }
@@ -44,7 +51,7 @@ class AgentReply {
  private:
   ReplySink& sink_;
   const AgentProfile& agent_;
-  Splice& splice_;
+  std::array<Splice*, 2> splices_;
   const Dialect& dialect_;
   bool stream_;
   TimePoint began_;

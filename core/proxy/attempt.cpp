@@ -30,48 +30,45 @@ Attempt::Attempt(const AttemptInput& input)
           timers_for(*input.target.candidate.step, input.target.local, input.request.facts.stream),
           input.clock.now()) {}
 
-Outcome Attempt::run() {
+void Attempt::start() {
   times_.began = in_.clock.now();
-  start(false);
-  for (bool over = false; !over;) {
-    TimePoint until = watch_.deadline(!faltered_).value_or(TimePoint::max());
-    if (const auto duty = in_.reply.next_duty()) until = std::min(until, *duty);
-    Arrival arrival = in_.exchanges.next(until);
-    if (arrival.id != exchange_ && arrival.id != 0) continue;
-    switch (arrival.kind) {
-      case Arrival::Kind::head:
-        over = on_head(arrival);
-        break;
-      case Arrival::Kind::chunk:
-        over = on_chunk(arrival.chunk);
-        break;
-      case Arrival::Kind::end:
-        over = on_end();
-        break;
-      case Arrival::Kind::failed:
-        over = on_failed(arrival);
-        break;
-      case Arrival::Kind::deadline:
-        over = on_deadline();
-        break;
-      case Arrival::Kind::agent_gone:
-      case Arrival::Kind::stopped:
-        outcome_.agent_gone = true;
-        over = true;
-        break;
-    }
-    if (in_.reply.gone()) outcome_.agent_gone = over = true;
+  dial(false);
+}
+
+TimePoint Attempt::deadline() const {
+  return watch_.deadline(!faltered_).value_or(TimePoint::max());
+}
+
+bool Attempt::take(Arrival& arrival) {
+  switch (arrival.kind) {
+    case Arrival::Kind::head:
+      return on_head(arrival);
+    case Arrival::Kind::chunk:
+      return on_chunk(arrival.chunk);
+    case Arrival::Kind::end:
+      return on_end();
+    case Arrival::Kind::failed:
+      return on_failed(arrival);
+    case Arrival::Kind::deadline:
+    case Arrival::Kind::agent_gone:
+    case Arrival::Kind::stopped:
+      break;
   }
+  return false;
+}
+
+Outcome Attempt::finish(bool agent_gone) {
   in_.exchanges.cancel(exchange_);
+  outcome_.agent_gone = agent_gone;
   if (streams_) {
     merge_usage(outcome_.usage, in_.splice.answer().usage());
-    if (outcome_.failure || outcome_.agent_gone) in_.splice.break_off();
+    if (outcome_.failure || agent_gone || !outcome_.finished) in_.splice.break_off();
   }
   times_.ended = in_.clock.now();
   return std::move(outcome_);
 }
 
-void Attempt::start(bool fresh) {
+void Attempt::dial(bool fresh) {
   fresh_ = fresh;
   UpstreamRequest request;
   request.method = in_.request.method;
@@ -148,6 +145,7 @@ void Attempt::send(std::string_view bytes) {
   times_.first_content = now;
   watch_.content_began();
   outcome_.body.clear();
+  in_.reply.follow(in_.splice);
   in_.reply.commit(outcome_.status, reply_headers(), std::nullopt, bytes, now);
 }
 
@@ -229,7 +227,7 @@ bool Attempt::on_failed(const Arrival& arrival) {
   const bool nothing_came = outcome_.status == 0 && arrival.reached <= Phase::sent;
   // A pooled connection that had idled out says nothing about the provider.
   if (nothing_came && arrival.reused_connection && !fresh_) {
-    start(true);
+    dial(true);
     return false;
   }
   if (outcome_.status != 0 && !is_success(outcome_.status)) return error_end();
@@ -239,13 +237,11 @@ bool Attempt::on_failed(const Arrival& arrival) {
   return fail(answer_began ? FailureKind::cut : arrival.failure, arrival.message);
 }
 
-bool Attempt::on_deadline() {
-  const TimePoint now = in_.clock.now();
+bool Attempt::look(TimePoint now) {
   if (watch_.overslept(now)) {
     watch_.restart(now);
     return false;
   }
-  in_.reply.do_duty(now);
   if (watch_.faltering(now) && !std::exchange(faltered_, true) && in_.on_faltering) {
     in_.on_faltering();
   }

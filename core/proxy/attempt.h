@@ -1,5 +1,5 @@
 // One request to one target, from the first byte sent to an Outcome. Held-back answers reach the
-// agent only once they are known to be answers. One thread.
+// agent only once they are known to be answers. Race runs it. One thread.
 #pragma once
 
 #include <functional>
@@ -41,18 +41,32 @@ struct AttemptInput {
 class Attempt {
  public:
   explicit Attempt(const AttemptInput& input);
+  Attempt(const Attempt&) = delete;
+  Attempt& operator=(const Attempt&) = delete;
+  ~Attempt() = default;
 
-  Outcome run();
+  void start();
+  [[nodiscard]] ExchangeId id() const { return exchange_; }
+  // When to look again although nothing came.
+  [[nodiscard]] TimePoint deadline() const;
+  // Each returns true when the attempt is over.
+  bool take(Arrival& arrival);
+  bool look(TimePoint now);
+  // Ends it, its connection too unless that ended well.
+  Outcome finish(bool agent_gone);
+
+  // Something of it has reached the agent.
+  [[nodiscard]] bool has_content() const { return times_.first_content.has_value(); }
   [[nodiscard]] const AttemptTimes& times() const { return times_; }
+  [[nodiscard]] const ResolvedTarget& target() const { return in_.target; }
+  [[nodiscard]] Splice& splice() const { return in_.splice; }
 
  private:
-  void start(bool fresh);
-  // Each returns true when the attempt is over.
+  void dial(bool fresh);
   bool on_head(Arrival& arrival);
   bool on_chunk(std::string_view bytes);
   bool on_end();
   bool on_failed(const Arrival& arrival);
-  bool on_deadline();
 
   bool stream_chunk(std::string_view bytes);
   bool stream_end();

@@ -28,6 +28,10 @@ std::string sentence(const FinalWord& word, const ChainStory& story) {
     return text + ". See `edgee chain check`";
   }
   std::string text = words_of(*word.failure);
+  if (!story.pinned_before.empty()) {
+    return text + " (edgee: the chain is pinned to its first step; without that, " +
+           story.pinned_before + " would have been asked)";
+  }
   if (story.failures.size() > 1) {
     text += " (edgee: all steps of the chain failed, see `edgee log`)";
   }
@@ -55,10 +59,11 @@ void say_last(const FinalWord& word, const ChainStory& story, const Dialect& dia
   const std::string message = sentence(word, story);
   HeaderList headers{{"content-type", "application/json"}};
   std::string body;
-  if (word.verbatim) {
-    headers = own_headers(word.failure->headers);
+  if (word.verbatim) headers = own_headers(word.failure->headers);
+  if (word.verbatim && story.pinned_before.empty()) {
     body = word.failure->body;
   } else {
+    set_header(headers, "content-type", "application/json");
     body = dialect.encode_error(word.status, message);
   }
   if (word.permanent) set_header(headers, "x-should-retry", "false");

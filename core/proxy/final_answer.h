@@ -14,6 +14,8 @@ struct ChainStory {
   const std::vector<StepFailure>& failures;
   const std::vector<SkippedStep>& skipped;
   int attempts = 0;
+  // The chain is pinned: who would have been asked next. "" = it is not.
+  std::string pinned_before = {};
   std::string_view event = {};  // the error event with which the agent's own vendor broke off
 };
 

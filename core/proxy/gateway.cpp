@@ -30,7 +30,10 @@ Request make_request(RequestHead head, std::string body, const SessionSetup& ses
 }  // namespace
 
 Gateway::Gateway(ProxyServices& services, const SessionSetup& session)
-    : services_(services), session_(session) {}
+    : services_(services),
+      session_(session),
+      live_(services.store, services.clock, session.launch_id),
+      notes_{own_refusals_, live_} {}
 
 std::optional<PlainReply> Gateway::admit(const RequestHead& head) {
   return refuse(head, session_);
@@ -50,7 +53,7 @@ void Gateway::handle(RequestHead head, std::string body, ReplySink& sink) {
     return;
   }
   request.facts = *std::move(facts);
-  Relay(services_, session_, own_refusals_, std::move(request), std::move(doc), sink).run();
+  Relay(services_, session_, notes_, std::move(request), std::move(doc), sink).run();
 }
 
 }  // namespace edgee

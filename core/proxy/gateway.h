@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/ports/http_server.h"
+#include "core/proxy/relay.h"
 #include "core/proxy/session.h"
 
 namespace edgee {
@@ -24,6 +25,8 @@ class Gateway : public HttpHandler {
   ProxyServices& services_;
   const SessionSetup& session_;
   OwnRefusals own_refusals_;
+  LiveView live_;
+  const RelayNotes notes_;
 };
 
 }  // namespace edgee

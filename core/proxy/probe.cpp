@@ -114,8 +114,10 @@ ProbeResult probe_step(const ProxyServices& services, const Config& config, cons
     key = services.keyring.get(target.credential, {}).value_or(nullptr);
   }
   OwnRefusals refusals;
+  LiveView live(services.store, services.clock, "");
+  const RelayNotes notes{refusals, live};
   CollectingSink sink;
-  Relay(own, session, refusals, std::move(request), std::move(doc), sink).run();
+  Relay(own, session, notes, std::move(request), std::move(doc), sink).run();
   ProbeResult result;
   result.event = std::move(store.last);
   result.answered = result.event.verdict == "done" && result.event.trigger.empty();

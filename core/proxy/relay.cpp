@@ -9,36 +9,22 @@
 #include "core/proxy/record.h"
 
 namespace edgee {
-namespace {
 
-// Claude models up to 4.5 go on from their own last words, unless they are to think first; in front
-// of others the words would be an error. Those must not end in white space.
-bool can_prefill(const JsonDoc& request, const ResolvedTarget& target, DialectId dialect,
-                 const Seam& seam) {
-  const std::string& last = seam.partial.back();
-  const std::string_view thinking = request.value(request.root(), "thinking");
-  const bool thinks = !thinking.empty() && thinking.find("\"disabled\"") == std::string_view::npos;
-  return target.dialect->id == dialect && target.provider->messages.anthropic_models &&
-         target.candidate.model->thinking == ThinkingSupport::budget_only && !thinks &&
-         last == std::string_view(last).substr(0, last.find_last_not_of(" \t\r\n") + 1);
-}
-
-}  // namespace
-
-Relay::Relay(ProxyServices& services, const SessionSetup& session, OwnRefusals& own_refusals,
+Relay::Relay(ProxyServices& services, const SessionSetup& session, const RelayNotes& notes,
              Request request, JsonDoc doc, ReplySink& sink)
     : services_(services),
       session_(session),
-      own_refusals_(own_refusals),
+      notes_(notes),
       request_(std::move(request)),
       forms_(request_, std::move(doc)),
       dialect_(*find_dialect(request_.dialect)),
       began_(services.clock.now()),
-      splice_(dialect_, request_.facts.model,
-              strategy_for(session.agent, header_value(request_.headers, "user-agent"),
-                           session.shows_deltas)),
-      reply_(sink, session.agent, splice_, dialect_, request_.facts.stream, began_),
+      strategy_(strategy_for(session.agent, header_value(request_.headers, "user-agent"),
+                             session.shows_deltas)),
+      splice_(std::make_unique<Splice>(dialect_, request_.facts.model, strategy_)),
+      reply_(sink, session.agent, *splice_, dialect_, request_.facts.stream, began_),
       exchanges_(services.upstream.open(sink.hang_up())),
+      context_{services, session, dialect_, forms_, *exchanges_, reply_, [this] { warm_next(); }},
       chain_(resolve_chain(services.config(), session, request_)),
       id_(services.random.token(12)) {}
 
@@ -46,119 +32,137 @@ Relay::Relay(ProxyServices& services, const SessionSetup& session, OwnRefusals& 
 // next one goes on where it stopped; when none is left, the agent reads the failure that helps it
 // most. The ledger is written when the agent has its last byte.
 void Relay::run() {
-  std::vector<Candidate> candidates;
-  for (const ResolvedTarget& target : chain_.targets)
-    candidates.push_back(target.candidate);
-  plan_ = plan_attempts(candidates, request_.facts, services_.health);
-  // Dialling takes longer than a refusal does: by then the next host's connection is open.
-  next_ = 1;
-  warm_next();
+  make_plan();
   bool settled = false;
-  for (std::size_t i = 0; i < plan_.attempts.size() && !settled; ++i) {
+  for (std::size_t i = 0; i < plan_.attempts.size() && !settled; i = std::max(i + 1, next_)) {
     next_ = i + 1;
-    settled = try_step(target_of(plan_.attempts[i]), next_ == plan_.attempts.size());
+    // Dialling takes longer than a refusal does: by then the next host's connection is open.
+    if (i == 0) warm_next();
+    settled = try_step(i);
   }
   if (!settled) give_up();
+  notes_.live.ended(id_);
   for (AttemptEvent& event : events_)
     services_.store.append(std::move(event));
 }
 
-bool Relay::try_step(const ResolvedTarget& target, bool last_step) {
+void Relay::make_plan() {
+  std::vector<Candidate> candidates;
+  for (const ResolvedTarget& target : chain_.targets)
+    candidates.push_back(target.candidate);
+  plan_ = plan_attempts(candidates, request_.facts, services_.health);
+  if (is_pinned() && !candidates.empty()) {
+    plan_ = {};
+    plan_.attempts.push_back(candidates.front());
+  }
+  if (plan_.note.empty() || plan_.attempts.empty()) return;
+  LiveFailure why;
+  why.target = chain_.targets.front().candidate.target.name();
+  why.reason = plan_.note;
+  notes_.live.begin(id_, plan_.attempts.front().target.name(), std::move(why));
+}
+
+bool Relay::is_pinned() const {
+  return session_.pin || (chain_.chain != nullptr && chain_.chain->pin);
+}
+
+bool Relay::try_step(std::size_t at) {
   remove_thinking_ = false;
   for (int tries = 1;; ++tries) {
-    AttemptTimes times;
-    const Outcome outcome = attempt(target, times);
-    const TriggerRule* trigger = name_trigger(outcome, settings_for(target));
-    Situation now = situation(target, last_step, tries);
-    if (outcome.failure && outcome.failure->kind == FailureKind::thinking_refused) {
-      now.thinking_removed = remove_thinking_ || !dialect_.remove_thinking(forms_.doc());
+    std::vector<Ended> all = ask(target_of(plan_.attempts[at]));
+    Ended deciding = std::move(all.back());
+    all.pop_back();
+    if (!all.empty()) {
+      // The racing attempt was the next step's: that has had its turn.
+      if (deciding.target == &target_of(plan_.attempts[next_])) at = next_;
+      ++next_;
+      tries = 1;
     }
-    const Verdict verdict = decide(outcome, trigger, now, services_.random);
-    update_health(target, outcome, verdict);
-    record(target, outcome, verdict, times);
+    const bool last_step = next_ >= plan_.attempts.size();
+    for (Ended& other : all) {
+      const Verdict verdict = judge(other, false, other.outrun ? 0 : tries);
+      if (!other.outrun) remember(*other.target, other.outcome);
+      record(other, verdict);
+    }
+    const Verdict verdict = judge(deciding, last_step, tries);
+    record(deciding, verdict);
+    tell_outside(deciding, verdict);
     switch (verdict.action) {
       case Action::done:
         return true;
       case Action::show:
-        show(target, outcome);
+        show(*deciding.target, deciding.outcome);
         return true;
       case Action::finish:
         finish();
         return true;
       case Action::again:
-        if (outcome.failure->kind == FailureKind::thinking_refused) remove_thinking_ = true;
-        remember(target, outcome);
+        if (deciding.outcome.failure->kind == FailureKind::thinking_refused) {
+          remove_thinking_ = true;
+        }
+        remember(*deciding.target, deciding.outcome);
         if (!wait(verdict.wait)) return true;
         break;
       case Action::next:
       case Action::give_up:
-        remember(target, outcome);
+        remember(*deciding.target, deciding.outcome);
         return false;
     }
   }
 }
 
-Outcome Relay::attempt(const ResolvedTarget& target, AttemptTimes& times) {
-  ++attempts_;
-  times.began = times.ended = services_.clock.now();
-  const Seam seam = splice_.seam();
-  const bool takes_over = reply_.committed();
-  seam_ = takes_over ? to_string(seam.kind) : "";
-  Outcome outcome;
-  // A request for this target alone lives as long as its attempt.
-  std::optional<Request> changed;
-  std::optional<RequestForms> changed_forms;
-  if (std::string body = changed_body(target, seam); !body.empty()) {
-    changed = request_;
-    changed->raw = std::move(body);
-    changed_forms.emplace(*changed, dialect_.walk_request(changed->raw));
-  }
-  RequestForms& forms = changed_forms ? *changed_forms : forms_;
-  tl::expected<Outbound, FailureFacts> outbound = write_request(forms, target, session_);
-  if (!outbound) {
-    outcome.failure = outbound.error();
-    return outcome;
-  }
-  if (auto missing = add_credential(*outbound, target, services_.keyring)) {
-    outcome.failure = std::move(missing);
-    return outcome;
-  }
-  Attempt run({services_.clock, *exchanges_, reply_, splice_, forms.request(), target, *outbound,
-               attempts_, rules_for(target), [this] { warm_next(); }});
-  outcome = run.run();
-  times = run.times();
-  if (outcome.failure && target.candidate.target.is_agent()) fault_event_ = splice_.fault_event();
-  if (outcome.reached < Phase::content) seam_.clear();
-  return outcome;
+Errand& Relay::new_errand(const ResolvedTarget& target) {
+  Splice& splice = errands_.empty() ? *splice_ : *rival_;
+  errands_.push_back(std::make_unique<Errand>(context_, target, splice, ++attempts_));
+  return *errands_.back();
 }
 
-std::string Relay::changed_body(const ResolvedTarget& target, const Seam& seam) const {
-  std::optional<std::string> body;
-  if (remove_thinking_) body = dialect_.remove_thinking(forms_.doc());
-  if (seam.partial.empty()) return body.value_or("");
-  const JsonDoc doc = body ? dialect_.walk_request(*body) : forms_.doc();
-  const bool prefill = can_prefill(forms_.doc(), target, request_.dialect, seam);
-  auto resumed =
-      dialect_.resume_request(doc, seam.partial, prefill, resume_instruction(seam.mid_text));
-  return resumed ? *std::move(resumed) : body.value_or("");
-}
-
-TriggerSettings Relay::settings_for(const ResolvedTarget& target) const {
-  return {&chain_.config->triggers, &target.candidate.step->triggers,
-          target.candidate.target.is_agent()};
-}
-
-// Claude's own refusals always pass: Claude Code has its own way on with them.
-QualityRules Relay::rules_for(const ResolvedTarget& target) const {
-  const TriggerSettings settings = settings_for(target);
-  const bool claude = target.provider->messages.anthropic_models;
-  return {!claude && is_trigger_on("refusal", settings), is_trigger_on("repetition", settings)};
-}
-
-void Relay::warm_next() {
-  if (next_ < plan_.attempts.size()) {
-    services_.upstream.warm(target_of(plan_.attempts[next_]).base_url);
+std::vector<Relay::Ended> Relay::ask(const ResolvedTarget& target) {
+  errands_.clear();
+  Errand& errand = new_errand(target);
+  std::vector<Ended> ended;
+  if (auto complaint = errand.prepare(settings_for(target), remove_thinking_)) {
+    Ended unasked;
+    unasked.target = &target;
+    unasked.number = errand.number();
+    unasked.times.began = unasked.times.ended = services_.clock.now();
+    unasked.outcome.failure = std::move(complaint);
+    ended.push_back(std::move(unasked));
+    return ended;
   }
+  Race race(services_.clock, *exchanges_, reply_);
+  for (Raced& raced : race.run(errand.attempt())) {
+    const auto own = std::find_if(errands_.begin(), errands_.end(), [&raced](const auto& one) {
+      return &one->attempt() == raced.attempt;
+    });
+    Ended one;
+    one.target = &(*own)->target();
+    one.number = (*own)->number();
+    one.times = raced.attempt->times();
+    one.outrun = raced.outrun;
+    one.outcome = std::move(raced.outcome);
+    if (raced.attempt->has_content()) one.seam = (*own)->seam();
+    ended.push_back(std::move(one));
+  }
+  if (ended.back().target != &target) std::swap(splice_, rival_);
+  if (ended.back().target->candidate.target.is_agent()) fault_event_ = splice_->fault_event();
+  return ended;
+}
+
+// The verdict of an attempt that was outrun is "outrun": it neither answered nor failed.
+Verdict Relay::judge(Ended& ended, bool last_step, int tries) {
+  if (ended.outrun) {
+    services_.health.released(ended.target->candidate.target);
+    return {Action::next, nullptr, Duration(0), "another target was faster"};
+  }
+  const TriggerRule* trigger = name_trigger(ended.outcome, settings_for(*ended.target));
+  Situation now = situation(*ended.target, last_step, tries);
+  if (ended.outcome.failure && ended.outcome.failure->kind == FailureKind::thinking_refused) {
+    now.thinking_removed = remove_thinking_ || !dialect_.remove_thinking(forms_.doc());
+  }
+  const Verdict verdict = decide(ended.outcome, trigger, now, services_.random);
+  update_health(*ended.target, ended.outcome, verdict);
+  return verdict;
 }
 
 Situation Relay::situation(const ResolvedTarget& target, bool last_step, int tries) const {
@@ -166,11 +170,10 @@ Situation Relay::situation(const ResolvedTarget& target, bool last_step, int tri
   Situation situation;
   situation.agent_step = own.target.is_agent();
   situation.refreshable_login = session_.refreshable_login;
-  situation.own_401_just_shown = own_refusals_.shown_recently(services_.clock.now());
+  situation.own_401_just_shown = notes_.own_refusals.shown_recently(services_.clock.now());
   situation.last_step = last_step;
   situation.committed = reply_.committed();
-  situation.can_only_end = splice_.seam().kind == SeamKind::finish;
-  situation.thinking_removed = remove_thinking_;
+  situation.can_only_end = splice_->seam().kind == SeamKind::finish;
   situation.tries_done = tries;
   situation.tries_allowed = tries_for(own.step->tries, last_step);
   situation.waited = waited_;
@@ -182,6 +185,17 @@ Situation Relay::situation(const ResolvedTarget& target, bool last_step, int tri
                later.candidate.model->window > own.model->window;
       });
   return situation;
+}
+
+TriggerSettings Relay::settings_for(const ResolvedTarget& target) const {
+  return {&chain_.config->triggers, &target.candidate.step->triggers,
+          target.candidate.target.is_agent()};
+}
+
+void Relay::warm_next() {
+  if (next_ < plan_.attempts.size()) {
+    services_.upstream.warm(target_of(plan_.attempts[next_]).base_url);
+  }
 }
 
 bool Relay::wait(Duration time) {
@@ -225,22 +239,21 @@ void Relay::remember(const ResolvedTarget& target, const Outcome& outcome) {
 void Relay::show(const ResolvedTarget& target, const Outcome& outcome) {
   const bool own = target.candidate.target.is_agent();
   if (own && outcome.failure->kind == FailureKind::unauthorized) {
-    own_refusals_.shown(services_.clock.now());
+    notes_.own_refusals.shown(services_.clock.now());
   }
   remember(target, outcome);
   if (!reply_.committed()) {
     say_one(failures_.back(), dialect_, attempts_, reply_);
-  } else if (splice_.fault_event().empty()) {
+  } else if (splice_->fault_event().empty()) {
     reply_.abort();
   } else {
-    reply_.write(splice_.fault_event(), services_.clock.now());
+    reply_.write(splice_->fault_event(), services_.clock.now());
     reply_.finish();
   }
 }
 
 void Relay::finish() {
-  seam_ = to_string(SeamKind::finish);
-  reply_.write(splice_.ending(), services_.clock.now());
+  reply_.write(splice_->ending(), services_.clock.now());
   reply_.finish();
 }
 
@@ -254,19 +267,46 @@ void Relay::give_up() {
     }
   }
   const FinalWord word = final_word(failures_, services_.clock.wall_now());
-  const bool own = word.failure != nullptr && word.failure->agent_step;
-  say_last(word, {failures_, plan_.skipped, attempts_, own ? fault_event_ : ""}, dialect_, reply_);
+  ChainStory story{failures_, plan_.skipped, attempts_};
+  if (word.failure != nullptr && word.failure->agent_step) story.event = fault_event_;
+  if (is_pinned() && chain_.targets.size() > 1) story.pinned_before = next_name();
+  say_last(word, story, dialect_, reply_);
 }
 
-void Relay::record(const ResolvedTarget& target, const Outcome& outcome, const Verdict& verdict,
-                   const AttemptTimes& times) {
-  const RecordContext context{services_, session_, request_, *chain_.chain, id_, began_, attempts_};
-  AttemptEvent event = make_event(context, target, outcome, verdict, times);
-  event.seam = verdict.action == Action::finish ? to_string(SeamKind::finish) : seam_;
-  if (attempts_ == 1 && !plan_.note.empty()) {
+// Who would have been asked next if the chain were not pinned.
+std::string Relay::next_name() const {
+  return chain_.targets.at(1).candidate.target.name();
+}
+
+void Relay::record(const Ended& ended, const Verdict& verdict) {
+  const RecordContext context{services_, session_, request_,    *chain_.chain,
+                              id_,       began_,   ended.number};
+  AttemptEvent event = make_event(context, *ended.target, ended.outcome, verdict, ended.times);
+  event.seam = verdict.action == Action::finish ? to_string(SeamKind::finish) : ended.seam;
+  if (ended.number == 1 && !plan_.note.empty()) {
     event.reason = plan_.note + (event.reason.empty() ? "" : "; " + event.reason);
   }
   events_.push_back(std::move(event));
+}
+
+// Whoever looks while the request still waits reads why, and who is asked now.
+void Relay::tell_outside(const Ended& ended, const Verdict& verdict) {
+  const bool goes_on = verdict.action == Action::again ||
+                       (verdict.action == Action::next && next_ < plan_.attempts.size());
+  if (!goes_on) return;
+  const FailureFacts& facts = *ended.outcome.failure;
+  LiveFailure failure;
+  failure.target = ended.target->candidate.target.name();
+  failure.status = ended.outcome.status;
+  failure.trigger = verdict.trigger == nullptr ? "" : std::string(verdict.trigger->name);
+  failure.reason = verdict.reason;
+  failure.until = facts.resets_at;
+  if (!failure.until && facts.retry_after) {
+    failure.until = services_.clock.wall_now() + *facts.retry_after;
+  }
+  const ResolvedTarget& now =
+      verdict.action == Action::again ? *ended.target : target_of(plan_.attempts[next_]);
+  notes_.live.moved(id_, std::move(failure), now.candidate.target.name());
 }
 
 const ResolvedTarget& Relay::target_of(const Candidate& candidate) const {

@@ -9,33 +9,55 @@
 
 #include "core/failover/exhausted.h"
 #include "core/failover/verdict.h"
+#include "core/ledger/live_view.h"
 #include "core/model/event.h"
 #include "core/proxy/agent_reply.h"
-#include "core/proxy/attempt.h"
+#include "core/proxy/errand.h"
 #include "core/proxy/outbound.h"
+#include "core/proxy/race.h"
 #include "core/proxy/session.h"
 #include "core/proxy/splice.h"
 #include "core/proxy/targets.h"
 
 namespace edgee {
 
+// What the requests of one proxy share besides its services. Outlives them.
+struct RelayNotes {
+  OwnRefusals& own_refusals;
+  LiveView& live;
+};
+
 class Relay {
  public:
   // References outlive the relay. `doc` is the request's body, walked.
-  Relay(ProxyServices& services, const SessionSetup& session, OwnRefusals& own_refusals,
+  Relay(ProxyServices& services, const SessionSetup& session, const RelayNotes& notes,
         Request request, JsonDoc doc, ReplySink& sink);
 
   void run();
 
  private:
+  // One attempt, as it ended.
+  struct Ended {
+    const ResolvedTarget* target = nullptr;
+    int number = 1;
+    std::string seam;
+    Outcome outcome;
+    AttemptTimes times;
+    bool outrun = false;
+  };
+
+  void make_plan();
+  // Only the first step may answer.
+  [[nodiscard]] bool is_pinned() const;
   // Asks one step until it answers or its tries are used up. True: the request is settled.
-  bool try_step(const ResolvedTarget& target, bool last_step);
-  Outcome attempt(const ResolvedTarget& target, AttemptTimes& times);
-  // The request as this target gets it: with the answer so far, without thinking that it refused.
-  [[nodiscard]] std::string changed_body(const ResolvedTarget& target, const Seam& seam) const;
+  bool try_step(std::size_t at);
+  // One attempt, or two that race. The last one decides.
+  std::vector<Ended> ask(const ResolvedTarget& target);
+  Errand& new_errand(const ResolvedTarget& target);
+  // What is to be done about it; keeps the books.
+  Verdict judge(Ended& ended, bool last_step, int tries);
   [[nodiscard]] Situation situation(const ResolvedTarget& target, bool last_step, int tries) const;
   [[nodiscard]] TriggerSettings settings_for(const ResolvedTarget& target) const;
-  [[nodiscard]] QualityRules rules_for(const ResolvedTarget& target) const;
   // Opens a connection to the step behind this one ahead of need.
   void warm_next();
   // False: the agent left, or the proxy stops.
@@ -46,26 +68,30 @@ class Relay {
   void show(const ResolvedTarget& target, const Outcome& outcome);
   void finish();
   void give_up();
-  void record(const ResolvedTarget& target, const Outcome& outcome, const Verdict& verdict,
-              const AttemptTimes& times);
+  [[nodiscard]] std::string next_name() const;
+  void record(const Ended& ended, const Verdict& verdict);
+  void tell_outside(const Ended& ended, const Verdict& verdict);
   [[nodiscard]] const ResolvedTarget& target_of(const Candidate& candidate) const;
 
   ProxyServices& services_;
   const SessionSetup& session_;
-  OwnRefusals& own_refusals_;
+  const RelayNotes& notes_;
   const Request request_;
   RequestForms forms_;
   const Dialect& dialect_;
   const TimePoint began_;
-  Splice splice_;
+  const SeamStrategy strategy_;
+  std::unique_ptr<Splice> splice_;  // what the agent has been given
+  std::unique_ptr<Splice> rival_;   // what a racing attempt would give
   AgentReply reply_;
   std::unique_ptr<Exchanges> exchanges_;
+  ErrandContext context_;
+  std::vector<std::unique_ptr<Errand>> errands_;  // of the race that runs
   ResolvedChain chain_;
   Plan plan_;
   std::vector<StepFailure> failures_;
   std::vector<AttemptEvent> events_;  // written after the agent has its last byte
   std::string id_;
-  std::string seam_;              // how the attempt took over, for the ledger
   std::string fault_event_;       // of the agent's own vendor, as it came
   bool remove_thinking_ = false;  // for the target that is being asked
   std::size_t next_ = 0;          // of the plan: the step behind the one that is being asked
