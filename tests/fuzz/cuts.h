@@ -19,7 +19,7 @@ inline Chunks cut_every(std::string_view bytes, std::size_t step) {
 }
 
 // The small inputs are cut in two at every byte; the large ones would take too long.
-inline constexpr std::size_t kSmall = 256;
+inline constexpr std::size_t kSmall = 128;
 
 template <class Check>
 void for_each_cut(std::string_view bytes, std::size_t step, const Check& check) {

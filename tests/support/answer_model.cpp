@@ -77,9 +77,20 @@ std::string text_of(const std::vector<Item>& items) {
   return text;
 }
 
-bool was_called(const Item& item, const History& history) {
-  return std::any_of(history.calls.begin(), history.calls.end(), [&item](const std::string& input) {
+bool is_in(const Item& item, const std::vector<std::string>& inputs) {
+  return std::any_of(inputs.begin(), inputs.end(), [&item](const std::string& input) {
     return input.find(item.mark) != std::string::npos;
+  });
+}
+
+bool was_called(const Item& item, const History& history) {
+  return is_in(item, history.calls);
+}
+
+// The last turn calls nothing, and nobody answers it.
+bool has_results(const Turn& turn, const History& history) {
+  return std::any_of(turn.items.begin(), turn.items.end(), [&history](const Item& item) {
+    return item.kind == Item::Kind::tool && is_in(item, history.answered);
   });
 }
 
@@ -170,12 +181,10 @@ Rest think(const Script& script, DialectId dialect, const Json& request,
   const std::optional<std::size_t> reached = match(all, history.said);
   if (!reached) complaints.push_back("the history holds what was never said: " + history.said);
   std::string_view said = std::string_view(all).substr(0, reached.value_or(0));
-  for (std::size_t i = 0; i < script.turns.size(); ++i) {
-    const Turn& turn = script.turns[i];
+  for (const Turn& turn : script.turns) {
     Rest rest;
     const bool done = cross_out(turn, history, said, rest);
-    const bool answered = done && history.has_results && i + 1 < script.turns.size();
-    if (answered) continue;
+    if (done && has_results(turn, history)) continue;
     if (!rest.continues) {
       const std::string part = quoted_part(text_of(rest.items), history.asked);
       std::string_view view = part;

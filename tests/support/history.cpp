@@ -83,19 +83,20 @@ History read_history(DialectId dialect, const Json& request, Complaints& complai
     all.push_back(hear(message, complaints));
   judge_calls(all, complaints);
   History history;
+  std::set<std::string> results;
+  for (const Spoken& spoken : all)
+    results.insert(spoken.results.begin(), spoken.results.end());
   for (const Spoken& spoken : all) {
     if (spoken.role != "assistant") continue;
     history.said += spoken.text;
-    for (const auto& [id, input] : spoken.calls)
+    for (const auto& [id, input] : spoken.calls) {
       history.calls.push_back(input);
+      if (results.contains(id)) history.answered.push_back(input);
+    }
   }
   if (all.empty()) return history;
   judge_prefill(dialect, all.back(), complaints);
   history.prefilled = all.back().role == "assistant";
-  // A broken answer, and the wish to go on with it, may stand behind the results.
-  history.has_results = std::any_of(all.begin(), all.end(), [](const Spoken& spoken) {
-    return !spoken.results.empty();
-  });
   if (all.back().role == "user") history.asked = all.back().text;
   return history;
 }

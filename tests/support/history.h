@@ -11,11 +11,11 @@
 namespace edgee::model {
 
 struct History {
-  std::string said;                // all text of the assistant, without anything in between
-  std::vector<std::string> calls;  // the inputs of its tool calls
-  std::string asked;               // the text of the last message, if it is the user's
-  bool has_results = false;  // of tool calls
-  bool prefilled = false;          // the last message is the assistant's
+  std::string said;                   // all text of the assistant, without anything in between
+  std::vector<std::string> calls;     // the inputs of its tool calls
+  std::string asked;                  // the text of the last message, if it is the user's
+  std::vector<std::string> answered;  // the inputs of those calls that have a result
+  bool prefilled = false;             // the last message is the assistant's
 };
 
 [[nodiscard]] History read_history(DialectId dialect, const Json& request,

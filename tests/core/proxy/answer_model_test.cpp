@@ -103,6 +103,9 @@ TEST_SUITE("support/answer_model") {
     const Rest next = ask(script, OrderedJson::array({call, result}));
     CHECK(words_of(next) == script.turns[1].items[0].text);
     CHECK(next.stop_reason == "end_turn");
+    const std::string& last = script.turns[1].items[0].text;
+    const OrderedJson part{{"role", "assistant"}, {"content", last.substr(0, 2)}};
+    CHECK(words_of(ask(script, OrderedJson::array({call, result, part}))) == last.substr(2));
     const OrderedJson said{{"role", "assistant"}, {"content", text.text}};
     const Rest rest = ask(script, OrderedJson::array({said}));
     REQUIRE(rest.items.size() == 1);

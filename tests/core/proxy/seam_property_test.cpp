@@ -48,6 +48,14 @@ std::size_t run_cases(std::uint64_t first, std::uint64_t count,
   return failed;
 }
 
+// 2500 sessions of one kind of agent, whose second provider speaks one dialect.
+std::size_t run_quarter(std::uint64_t first, Fix fix) {
+  std::vector<model::Cause> causes(model::kMidCauses.begin(), model::kMidCauses.end());
+  causes.insert(causes.end(), model::kEarlyCauses.begin(), model::kEarlyCauses.end());
+  causes.push_back(model::Cause::oversized_event);
+  return run_cases(first, 2500, causes, fix);
+}
+
 }  // namespace
 
 TEST_SUITE("core/proxy/seam_property") {
@@ -55,11 +63,29 @@ TEST_SUITE("core/proxy/seam_property") {
     CHECK(run_cases(1, 1000, model::kEarlyCauses, [](SeamCase&) {}) == 0);
   }
 
-  TEST_CASE("sessions by chance survive faults anywhere") {
-    std::vector<model::Cause> causes(model::kMidCauses.begin(), model::kMidCauses.end());
-    causes.insert(causes.end(), model::kEarlyCauses.begin(), model::kEarlyCauses.end());
-    causes.push_back(model::Cause::oversized_event);
-    CHECK(run_cases(1, 10'000, causes) == 0);
+  TEST_CASE("Claude Code keeps its session through faults anywhere, from Messages to Messages") {
+    CHECK(run_quarter(1, [](SeamCase& given) {
+            given.agent = AgentKind::claude_code;
+            given.second = DialectId::anthropic_messages;
+          }) == 0);
+  }
+  TEST_CASE("Claude Code keeps its session through faults anywhere, from Messages to Chat") {
+    CHECK(run_quarter(2501, [](SeamCase& given) {
+            given.agent = AgentKind::claude_code;
+            given.second = DialectId::openai_chat;
+          }) == 0);
+  }
+  TEST_CASE("an SDK keeps its session through faults anywhere, from Messages to Messages") {
+    CHECK(run_quarter(5001, [](SeamCase& given) {
+            given.agent = AgentKind::sdk;
+            given.second = DialectId::anthropic_messages;
+          }) == 0);
+  }
+  TEST_CASE("an SDK keeps its session through faults anywhere, from Messages to Chat") {
+    CHECK(run_quarter(7501, [](SeamCase& given) {
+            given.agent = AgentKind::sdk;
+            given.second = DialectId::openai_chat;
+          }) == 0);
   }
 }
 
