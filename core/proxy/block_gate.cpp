@@ -69,7 +69,11 @@ void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes
     (void)fail(FailureKind::garbled, "a tool call of more than 64 MB");
     return;
   }
-  shown_.reason_out = shown_.stopped && (shown_.reason_out || !bytes.empty());
+  // Some encoders keep the reason back until the very end.
+  const bool says_reason = std::any_of(events.begin(), events.end(), [](const StreamEvent& event) {
+    return std::holds_alternative<Stop>(event);
+  });
+  if (says_reason && !bytes.empty()) shown_.reason_out = true;
   if (fate == Fate::wait) {
     end_.append(bytes);
   } else if (holding_ && !waits_for_nothing) {
