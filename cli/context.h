@@ -18,6 +18,7 @@
 #include "core/ports/environment.h"
 #include "core/ports/exchanges.h"
 #include "core/ports/files.h"
+#include "core/ports/health_store.h"
 #include "core/ports/http_server.h"
 #include "core/ports/processes.h"
 #include "core/ports/random.h"
@@ -66,6 +67,7 @@ class Context {
   virtual Processes& processes() = 0;
   virtual SecretStore& secrets() = 0;
   virtual Store& store() = 0;
+  virtual HealthStore& health_store() = 0;
   virtual UpstreamClient& upstream() = 0;
   virtual std::unique_ptr<HttpServer> make_http_server(const ServerLimits& limits) = 0;
   virtual ScriptedServers& scripted_servers() = 0;

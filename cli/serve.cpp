@@ -13,11 +13,21 @@ namespace {
 
 constexpr std::size_t kTokenLength = 43;  // 6 bits each: more than 256
 constexpr std::size_t kLaunchIdLength = 12;
+constexpr std::size_t kHolderLength = 12;
 constexpr std::size_t kMegabyte = std::size_t{1024} * 1024;
 
 std::string name_of(const Step& step) {
   const std::string& key = step.target.credential;
   return key.empty() ? step.target.name() : step.target.name() + " (" + key + ")";
+}
+
+// "@gateway.internal", without what may be a secret in the URL; "" for the vendor's own host.
+std::string at_host(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return "";
+  url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("/?#"));
+  return "@" + std::string(url.substr(url.rfind('@') + 1));
 }
 
 void print(Streams& io, const Error& error) {
@@ -34,7 +44,7 @@ Serving::Serving(Context& context, ServeOptions options)
     : context_(context),
       options_(std::move(options)),
       config_(context, [this](const Error& error) { say(error); }),
-      health_(context.clock()),
+      health_(context.clock(), context.health_store(), context.random().token(kHolderLength)),
       keyring_(context.secrets(), context.environment(), context.processes()) {}
 
 Serving::~Serving() {
@@ -68,6 +78,8 @@ Result<void> Serving::start(const Agent& agent, const LaunchPlan& plan) {
   session_.shows_deltas = plan.shows_deltas;
   session_.chain = options_.chain;
   session_.pin = options_.pin;
+  health_.set_agent(plan.vendor + at_host(plan.vendor_base_url));
+  context_.health_store().open_ahead();
   return open_server();
 }
 

@@ -17,6 +17,7 @@
 #include "platform/processes.h"
 #include "platform/random.h"
 #include "platform/secrets/keychain.h"
+#include "platform/sqlite/sqlite_health.h"
 #include "platform/sqlite/sqlite_store.h"
 #include "platform/start_state.h"
 #include "platform/terminal.h"
@@ -98,6 +99,13 @@ class Wiring : public Context {
     if (!store_) store_ = make_store({.file = paths_.ledger_file}, *clock_);
     return *store_;
   }
+  HealthStore& health_store() override {
+    if (!health_store_) {
+      health_store_ =
+          make_health_store({.file = paths_.ledger_file, .longest_wait = nullptr}, *clock_);
+    }
+    return *health_store_;
+  }
   UpstreamClient& upstream() override {
     if (!upstream_) upstream_ = make_upstream_client(upstream_settings());
     return *upstream_;
@@ -146,6 +154,7 @@ class Wiring : public Context {
   std::unique_ptr<Crypto> crypto_;
   std::unique_ptr<SecretStore> secrets_;
   std::unique_ptr<Store> store_;
+  std::unique_ptr<HealthStore> health_store_;
   std::unique_ptr<UpstreamClient> upstream_;
   std::unique_ptr<ScriptedServers> scripted_;
 };

@@ -2,63 +2,15 @@
 
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <cstddef>
-#include <utility>
 
 #include "core/base/text.h"
 
 namespace edgee {
 namespace {
 
-constexpr double kLongest = 366.0 * 24 * 3600 * 1000;  // a year, in ms
-
 bool is_digit(char c) {
   return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
-
-std::string_view word_at(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && std::isalpha(static_cast<unsigned char>(text[end])) != 0)
-    ++end;
-  return text.substr(0, end);
-}
-
-// In ms; 0 for a word that is no unit.
-double unit(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, double>, 18> kUnits{{
-      {"ms", 1},
-      {"milliseconds", 1},
-      {"s", 1e3},
-      {"sec", 1e3},
-      {"secs", 1e3},
-      {"second", 1e3},
-      {"seconds", 1e3},
-      {"m", 6e4},
-      {"min", 6e4},
-      {"mins", 6e4},
-      {"minute", 6e4},
-      {"minutes", 6e4},
-      {"h", 36e5},
-      {"hour", 36e5},
-      {"hours", 36e5},
-      {"d", 864e5},
-      {"day", 864e5},
-      {"days", 864e5},
-  }};
-  for (const auto& [name, ms] : kUnits) {
-    if (equals_ignoring_case(name, word)) return ms;
-  }
-  return 0;
-}
-
-std::optional<double> take_number(std::string_view& text) {
-  double value = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
-  if (error != std::errc{} || value < 0) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return value;
 }
 
 // Two or four digits at `at`, or -1.
@@ -112,36 +64,31 @@ std::optional<WallTime> read_moment(std::string_view text) {
   const int day = digits(text, 8, 2);
   if (text.size() < 16 || text[4] != '-' || text[7] != '-' || year < 2000) return std::nullopt;
   if (text[10] != 'T' && text[10] != ' ') return std::nullopt;
+  const std::size_t clock_at = text.substr(10, 4) == " at " ? 14 : 11;
   const std::chrono::year_month_day date{std::chrono::year{year},
                                          std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
-  const std::optional<Clock> clock = read_clock(text.substr(11));
+  const std::optional<Clock> clock = read_clock(text.substr(clock_at));
   if (!date.ok() || !clock) return std::nullopt;
   return WallTime{std::chrono::sys_days{date}} + std::chrono::hours{clock->hour} +
          std::chrono::minutes{clock->minute} + std::chrono::seconds{clock->second} -
-         zone_offset(text.substr(11 + clock->length));
+         zone_offset(text.substr(clock_at + clock->length));
+}
+
+// From UTC: summer time from the second Sunday of March to the first of November, at 2:00.
+std::chrono::hours pacific_offset(WallTime at) {
+  using std::chrono::hours;
+  using std::chrono::Sunday;
+  const auto year =
+      std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(at - hours(8))).year();
+  const WallTime begins =
+      std::chrono::sys_days(year / std::chrono::March / Sunday[2]) + hours(2 + 8);
+  const WallTime ends =
+      std::chrono::sys_days(year / std::chrono::November / Sunday[1]) + hours(2 + 7);
+  return at >= begins && at < ends ? hours(-7) : hours(-8);
 }
 
 }  // namespace
-
-std::optional<Duration> read_wait(std::string_view text) {
-  text = trim(text);
-  std::optional<double> total;
-  while (!text.empty() && is_digit(text.front())) {
-    const std::optional<double> number = take_number(text);
-    if (!number) break;
-    const std::string_view word = word_at(trim(text));
-    const double size = unit(word);
-    if (size == 0 && total) break;  // "in 6m0 requests"
-    total = total.value_or(0) + *number * (size == 0 ? 1e3 : size);
-    if (size == 0) break;
-    text = trim(text);
-    text.remove_prefix(word.size());
-    text = trim(text);
-  }
-  if (!total || *total > kLongest) return std::nullopt;
-  return Duration(static_cast<Duration::rep>(*total));
-}
 
 std::optional<Duration> wait_in_words(std::string_view words) {
   constexpr std::array<std::string_view, 8> kLeads = {
@@ -164,6 +111,20 @@ std::optional<WallTime> moment_in_words(std::string_view words) {
     if (moment) return moment;
   }
   return std::nullopt;
+}
+
+WallTime next_month(WallTime now) {
+  const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
+  const auto month = today.year() / today.month() + std::chrono::months(1);
+  return std::chrono::sys_days(month / std::chrono::day(1));
+}
+
+WallTime next_midnight_pacific(WallTime now) {
+  using std::chrono::days;
+  const auto today = std::chrono::floor<days>(now + pacific_offset(now));
+  const WallTime as_if_utc = today + days(1);
+  // The clocks change at two, so the day's offset at midnight is that of the evening before.
+  return as_if_utc - pacific_offset(as_if_utc + std::chrono::hours(8));
 }
 
 }  // namespace edgee

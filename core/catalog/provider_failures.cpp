@@ -117,6 +117,8 @@ constexpr std::array kRows = std::to_array<FailureRow>({
     {"google", 429, "", "*limit: 0*", entitlement, kModel},
     {"google", 429, "", "*PerDay*", quota, kModel},
     {"google", 429, "", "*spend cap*", spend_limit, kAccount},
+    // What others say of an empty purse, Google says of every minute's limit too.
+    {"google", 429, "", "*exceeded your current quota*", throttled, kModel},
 
     {"huggingface", 402, "", "", payment, kAccount},
     {"huggingface", 0, "", "*exceeded your monthly included credits*", payment, kAccount},

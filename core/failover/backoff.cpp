@@ -46,9 +46,12 @@ Duration repeat_wait(const FailureFacts& failure, int repeats, Random& random) {
 }
 
 Duration cool_down(const FailureFacts& failure, int failures, WallTime now) {
-  if (failure.resets_at) return until(*failure.resets_at, now);
-  if (failure.retry_after) return *failure.retry_after;
-  if (is_permanent(failure.kind)) return minutes(10);
+  // A reset that is over, or a wait of no time, was said by somebody who refuses all the same.
+  if (failure.resets_at && *failure.resets_at > now) return until(*failure.resets_at, now);
+  if (failure.retry_after && *failure.retry_after > Duration(0)) return *failure.retry_after;
+  // A quota that names no moment opens in hours or never, not in ten seconds.
+  const bool used_up = failure.kind == FailureKind::quota || failure.kind == FailureKind::plan_cap;
+  if (used_up || is_permanent(failure.kind)) return minutes(10);
   return doubled(seconds(10), std::max(0, failures - 1), minutes(10));
 }
 

@@ -16,8 +16,9 @@ namespace edgee {
 // min(Retry-After, 0.5 s * 2^n capped at 8 s with full jitter); n counts repeats from 0.
 [[nodiscard]] Duration repeat_wait(const FailureFacts& failure, int repeats, Random& random);
 
-// The cool-down after `failures` in a row (from 1): reset time, else Retry-After, else 10 s
-// doubling to 10 min; a permanent fault (credential, model missing) 10 min at once.
+// The cool-down after `failures` in a row (from 1): reset time ahead, else Retry-After, else 10 s
+// doubling to 10 min; a permanent fault (credential, model missing) or a quota that names no time
+// 10 min at once.
 [[nodiscard]] Duration cool_down(const FailureFacts& failure, int failures, WallTime now);
 
 }  // namespace edgee

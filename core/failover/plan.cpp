@@ -1,5 +1,6 @@
 #include "core/failover/plan.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/text.h"
@@ -23,6 +24,29 @@ std::string describe(const Standing& standing) {
   return text + ", for another " + std::to_string(seconds) + " s";
 }
 
+// The index in the chain of the candidate that answers the running loop and still can; -1 when
+// there is none.
+int loop_step(const std::vector<Candidate>& candidates, const RequestFacts& facts,
+              HealthBook& health) {
+  const std::optional<Target> current = health.loops().current(facts);
+  if (!current) return -1;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.target != *current || !misfit(candidate, facts).empty()) continue;
+    const Standing standing = health.standing(candidate.target, MayProbe::no);
+    return standing.fitness == Fitness::healthy ? candidate.index : -1;
+  }
+  return -1;
+}
+
+void put_first(Plan& plan, int index) {
+  const auto found =
+      std::find_if(plan.attempts.begin(), plan.attempts.end(),
+                   [index](const Candidate& candidate) { return candidate.index == index; });
+  if (found == plan.attempts.end()) return;
+  std::rotate(plan.attempts.begin(), found, found + 1);
+  plan.note = plan.attempts.front().target.name() + " goes on with the turn it answers";
+}
+
 }  // namespace
 
 std::string misfit(const Candidate& candidate, const RequestFacts& facts) {
@@ -41,20 +65,25 @@ std::string misfit(const Candidate& candidate, const RequestFacts& facts) {
 
 Plan plan_attempts(const std::vector<Candidate>& candidates, const RequestFacts& facts,
                    HealthBook& health) {
+  health.refresh();
   Plan plan;
   std::vector<Candidate> sick;
   std::vector<Candidate> out;
+  const int stay = loop_step(candidates, facts, health);
   for (const Candidate& candidate : candidates) {
     if (std::string why = misfit(candidate, facts); !why.empty()) {
       plan.skipped.push_back({candidate.index, candidate.target, std::move(why), false});
       continue;
     }
-    const Standing standing = health.standing(candidate.target);
+    // Only whoever is asked first can find out something: a lease for later would lie idle.
+    const bool first = plan.attempts.empty() && stay < 0;
+    const Standing standing =
+        health.standing(candidate.target, first ? MayProbe::yes : MayProbe::no);
     if (standing.fitness == Fitness::healthy || standing.fitness == Fitness::probe) {
       plan.attempts.push_back(candidate);
       continue;
     }
-    if (plan.attempts.empty()) {
+    if (first) {
       if (!plan.note.empty()) plan.note += "; ";
       plan.note += candidate.target.name() + " rests: " + describe(standing);
     }
@@ -65,6 +94,7 @@ Plan plan_attempts(const std::vector<Candidate>& candidates, const RequestFacts&
       plan.skipped.push_back({candidate.index, candidate.target, describe(standing), true});
     }
   }
+  if (stay > 0) put_first(plan, stay);
   // The sick come last rather than never: while any step can answer, the session lives.
   plan.attempts.insert(plan.attempts.end(), sick.begin(), sick.end());
   if (plan.attempts.empty()) {

@@ -35,6 +35,7 @@ struct Plan {
   std::string note;  // why the first attempt is not the chain's first step; "" when it is
 };
 
+// A loop of tool calls goes on with the target that answers it; a new turn begins with the best.
 [[nodiscard]] Plan plan_attempts(const std::vector<Candidate>& candidates,
                                  const RequestFacts& facts, HealthBook& health);
 

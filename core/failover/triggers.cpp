@@ -32,7 +32,8 @@ bool is_bad_request(const Outcome& outcome, const TriggerSettings& settings) {
 
 constexpr std::array kTable{
     TriggerRule{"dns", "the host name does not resolve", any_of<FailureKind::dns>},
-    TriggerRule{"connect", "the connection was refused", any_of<FailureKind::refused>},
+    TriggerRule{"connect", "the connection was refused",
+                any_of<FailureKind::refused, FailureKind::unreachable>},
     TriggerRule{"tls", "no secure connection came about", any_of<FailureKind::tls>},
     TriggerRule{"reset", "the connection broke before an answer", any_of<FailureKind::reset>},
     TriggerRule{"timeout", "nothing came in time", kWaits},

@@ -8,6 +8,8 @@ std::string_view to_string(FailureKind kind) {
       return "dns";
     case FailureKind::refused:
       return "refused";
+    case FailureKind::unreachable:
+      return "unreachable";
     case FailureKind::tls:
       return "tls";
     case FailureKind::reset:
@@ -80,6 +82,14 @@ std::string_view to_string(FailureKind kind) {
   return "";
 }
 
+std::optional<FailureKind> to_failure_kind(std::string_view word) {
+  for (int at = 0; at <= static_cast<int>(FailureKind::not_encodable); ++at) {
+    const auto kind = static_cast<FailureKind>(at);
+    if (to_string(kind) == word) return kind;
+  }
+  return std::nullopt;
+}
+
 FailureKind kind_of_status(int status) {
   switch (status) {
     case 401:
@@ -109,6 +119,7 @@ Scope scope_of(FailureKind kind) {
   switch (kind) {
     case FailureKind::dns:
     case FailureKind::refused:
+    case FailureKind::unreachable:
     case FailureKind::tls:
     case FailureKind::reset:
     case FailureKind::connect_timeout:

@@ -18,6 +18,7 @@ enum class FailureKind {
   // the way there
   dns,
   refused,
+  unreachable,  // no way to the network or to the host
   tls,
   reset,
   connect_timeout,
@@ -58,9 +59,12 @@ enum class FailureKind {
   not_encodable,
 };
 [[nodiscard]] std::string_view to_string(FailureKind kind);
+// nullopt for a word that to_string never gives.
+[[nodiscard]] std::optional<FailureKind> to_failure_kind(std::string_view word);
 
 // What a failure speaks about, and so what cools down.
-enum class Scope { request, model, account, provider };
+// A family is all models of an account that share a window: "opus".
+enum class Scope { request, model, family, account, provider };
 
 // What an HTTP status says before any code or wording is looked at, and whom such a failure
 // speaks about unless something says otherwise.

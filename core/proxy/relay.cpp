@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/dialect/plan_windows.h"
 #include "core/failover/triggers.h"
 #include "core/proxy/final_answer.h"
 #include "core/proxy/record.h"
@@ -220,6 +221,7 @@ void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
                       verdict.trigger->counts_against_target;
   if (!outcome.failure && !outcome.agent_gone) {
     services_.health.succeeded(name);
+    services_.health.loops().answered(request_.facts, name);
   } else if (blamed) {
     services_.health.failed(name, outcome, chain_.chain->cooldown, verdict.reason);
     if (outcome.failure->kind == FailureKind::unauthorized) {
@@ -228,6 +230,9 @@ void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
   } else {
     services_.health.released(name);
   }
+  services_.health.note_windows(name,
+                                read_plan_windows(outcome.headers, services_.clock.wall_now()),
+                                cap_setting(settings_for(target)));
 }
 
 void Relay::remember(const ResolvedTarget& target, const Outcome& outcome) {

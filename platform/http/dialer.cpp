@@ -61,6 +61,12 @@ std::string Dialer::complaint() const {
   return error_.data();
 }
 
+long Dialer::os_error() const {
+  long error = 0;
+  curl_easy_getinfo(easy_, CURLINFO_OS_ERRNO, &error);
+  return error;
+}
+
 bool Dialer::resolved() const {
   curl_off_t microseconds = 0;
   curl_easy_getinfo(easy_, CURLINFO_NAMELOOKUP_TIME_T, &microseconds);

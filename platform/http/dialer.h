@@ -37,6 +37,8 @@ class Dialer {
   [[nodiscard]] std::string complaint() const;
   // The host's address was found.
   [[nodiscard]] bool resolved() const;
+  // The errno of the last connect() that failed, or 0.
+  [[nodiscard]] long os_error() const;
 
   // Of an open connection.
   [[nodiscard]] CURL* easy() const { return easy_; }

@@ -7,7 +7,8 @@
 
 namespace edgee {
 
-// `resolved`: the host's address was known by then.
-[[nodiscard]] FailureKind dialing_failure(CURLcode code, bool resolved);
+// `resolved`: the host's address was known by then. `os_error`: the errno of the last connect(), or
+// 0.
+[[nodiscard]] FailureKind dialing_failure(CURLcode code, bool resolved, long os_error);
 
 }  // namespace edgee

@@ -79,7 +79,7 @@ void Exchange::notice_dialed() {
     return;
   }
   const std::string complaint = lane_->dialer().complaint();
-  fail(dialing_failure(*result, lane_->dialer().resolved()),
+  fail(dialing_failure(*result, lane_->dialer().resolved(), lane_->dialer().os_error()),
        complaint.empty() ? curl_easy_strerror(*result) : complaint);
 }
 

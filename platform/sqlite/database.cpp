@@ -30,6 +30,25 @@ int wait_for_others(void* clock, int tries) {
   return 1;
 }
 
+void note_longest(std::atomic<Duration::rep>* longest, Duration waited) {
+  if (longest == nullptr) return;
+  auto known = longest->load();
+  while (waited.count() > known && !longest->compare_exchange_weak(known, waited.count())) {
+  }
+}
+
+int wait_with_patience(void* argument, int tries) {
+  auto& patience = *static_cast<LockPatience*>(argument);
+  if (tries == 0) patience.began = patience.clock.now();
+  const auto waited = [&patience] {
+    return std::chrono::duration_cast<Duration>(patience.clock.now() - patience.began);
+  };
+  if (waited() >= patience.limit) return 0;
+  patience.clock.sleep(Duration(1), {});
+  note_longest(patience.longest, waited());
+  return 1;
+}
+
 // SQLite would make it with the umask's mode, and follow a link to another's file.
 SqlResult<void> make_private(const std::string& file) {
   const auto refuse = [](const Error& error) {
@@ -142,6 +161,10 @@ SqlResult<Database> Database::open(const std::string& file, OpenMode mode, Clock
   return database;
 }
 
+void Database::set_patience(LockPatience& patience) {
+  sqlite3_busy_handler(connection_.get(), wait_with_patience, &patience);
+}
+
 SqlResult<void> Database::run(const char* sql) {
   const int code = sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return failure(connection_.get(), code);
@@ -157,6 +180,10 @@ SqlResult<std::int64_t> Database::ask(std::string_view sql) {
 
 bool Database::read_only() const {
   return sqlite3_db_readonly(connection_.get(), "main") == 1;
+}
+
+int Database::changes() const {
+  return sqlite3_changes(connection_.get());
 }
 
 }  // namespace edgee

@@ -1,6 +1,7 @@
 // A thin owner of one SQLite connection and its statements. One thread at a time.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -53,12 +54,23 @@ enum class OpenMode {
   frozen,      // nobody writes it and its directory is read-only
 };
 
+// How long one statement may wait for other processes, and how long the longest wait was. Lives
+// longer than the databases that use it.
+struct LockPatience {
+  Clock& clock;
+  Duration limit{0};
+  std::atomic<Duration::rep>* longest = nullptr;  // ms; of all who share it
+  TimePoint began;
+};
+
 class Database {
  public:
   // Waits for other processes with `clock`, which must outlive the database.
   [[nodiscard]] static SqlResult<Database> open(const std::string& file, OpenMode mode,
                                                 Clock& clock);
 
+  // From now on waits as `patience` says, which must outlive the database.
+  void set_patience(LockPatience& patience);
   [[nodiscard]] Statement prepare(std::string_view sql) const {
     return Statement(connection_.get(), sql);
   }
@@ -67,6 +79,8 @@ class Database {
   // The first column of the first row.
   [[nodiscard]] SqlResult<std::int64_t> ask(std::string_view sql);
   [[nodiscard]] bool read_only() const;
+  // Rows that the last statement wrote.
+  [[nodiscard]] int changes() const;
 
  private:
   explicit Database(sqlite3* connection) : connection_(connection, sqlite3_close) {}

@@ -26,6 +26,18 @@ constexpr std::array kMigrations = {
     " PRIMARY KEY (kind, key)) WITHOUT ROWID;",
     "ALTER TABLE attempts ADD COLUMN seam TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE attempts ADD COLUMN hedge INTEGER NOT NULL DEFAULT 0;",
+    // `revision` grows with every change, so that a reader asks for what is newer only.
+    "CREATE TABLE health ("
+    " scope TEXT PRIMARY KEY, revision INTEGER NOT NULL,"
+    " failures INTEGER NOT NULL, ejections INTEGER NOT NULL,"
+    " asked INTEGER NOT NULL, until INTEGER NOT NULL, probe_at INTEGER NOT NULL,"
+    " resets_at INTEGER, ahead INTEGER NOT NULL, reason TEXT NOT NULL,"
+    " holder TEXT NOT NULL, lease_until INTEGER NOT NULL,"
+    " windows TEXT NOT NULL, seen INTEGER NOT NULL,"
+    " status INTEGER, headers TEXT NOT NULL, body TEXT NOT NULL, kind TEXT NOT NULL,"
+    " speaks_of TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,"
+    " retry_after INTEGER, said_reset INTEGER, in_stream INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE INDEX health_by_revision ON health (revision);",
 };
 constexpr auto kVersion = static_cast<std::int64_t>(kMigrations.size());
 

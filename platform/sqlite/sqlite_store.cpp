@@ -11,9 +11,8 @@
 #include <thread>
 #include <utility>
 
-#include <sys/stat.h>
-
 #include "platform/sqlite/event_rows.h"
+#include "platform/sqlite/ledger_file.h"
 #include "platform/sqlite/schema.h"
 
 namespace edgee {
@@ -26,32 +25,6 @@ constexpr std::size_t kTrimEvery = 500;
 constexpr std::chrono::milliseconds kGather{50};
 constexpr std::size_t kLargeBatch = 256;
 constexpr std::chrono::seconds kRetryAfter{10};
-
-bool exists(const std::string& file) {
-  struct stat status {};
-  return ::stat(file.c_str(), &status) == 0;
-}
-
-// One sentence for people, without its ending.
-std::string explain(const SqlFailure& failure, const std::string& file) {
-  switch (failure.code) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return "the ledger " + file + " is locked by another program";
-    case SQLITE_FULL:
-      return "the disk is full, so the ledger " + file + " cannot grow";
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      return "the ledger " + file + " is read-only";
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return "the ledger " + file + " is damaged; move it away to start a new one";
-    case SQLITE_SCHEMA:
-      return "the ledger " + file + " was written by a newer edgee";
-    default:
-      return "the ledger " + file + " cannot be used (" + failure.words + ")";
-  }
-}
 
 // Two floors of locking, never both taken in the other order: database_mutex_ (slow: the disk),
 // then mutex_ (short: append() takes only this one).

@@ -11,6 +11,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_environment.h"
 #include "tests/support/fake_files.h"
+#include "tests/support/fake_health_store.h"
 #include "tests/support/fake_processes.h"
 #include "tests/support/fake_random.h"
 #include "tests/support/fake_secret_store.h"
@@ -59,6 +60,7 @@ class FakeContext : public Context {
   Processes& processes() override { return programs; }
   SecretStore& secrets() override { return keys; }
   Store& store() override { return records; }
+  HealthStore& health_store() override { return health; }
   UpstreamClient& upstream() override { return upstream_; }
   std::unique_ptr<HttpServer> make_http_server(const ServerLimits&) override { return nullptr; }
   ScriptedServers& scripted_servers() override { return servers_; }
@@ -98,6 +100,7 @@ class FakeContext : public Context {
   FakeFiles disk;
   FakeEnvironment variables;
   FakeStore records;
+  FakeHealthStore health;
   FakeSecretStore keys;
   FakeProcesses programs;
   std::string hidden;

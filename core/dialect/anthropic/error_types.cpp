@@ -74,6 +74,7 @@ std::string_view error_type_of(FailureKind kind) {
       return "timeout_error";
     case FailureKind::dns:
     case FailureKind::refused:
+    case FailureKind::unreachable:
     case FailureKind::tls:
     case FailureKind::reset:
     case FailureKind::entitlement:

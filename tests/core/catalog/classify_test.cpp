@@ -116,6 +116,8 @@ constexpr Example kExamples[] = {
     {"google", 429, "RESOURCE_EXHAUSTED", "Quota exceeded: GenerateRequestsPerDayPerProject", quota,
      Scope::model},
     {"google", 429, "RESOURCE_EXHAUSTED", "spend cap reached", spend_limit, Scope::account},
+    {"google", 429, "RESOURCE_EXHAUSTED", "You exceeded your current quota: PerMinute", throttled,
+     Scope::model},
     {"huggingface", 402, "", "", payment, Scope::account},
     {"huggingface", 403, "", "You have exceeded your monthly included credits", payment,
      Scope::account},
@@ -382,6 +384,69 @@ TEST_SUITE("core/catalog/classify") {
           Duration(400'000));
     const FailureFacts azure = facts("429", "Please retry after 20 seconds.");
     CHECK(classify_failure("work", 429, {}, "", azure, kNow).retry_after == Duration(20'000));
+  }
+
+  TEST_CASE("a bucket may be one of the minute, the hour or the day") {
+    const HeaderList headers = {{"x-ratelimit-remaining-requests-day", "0"},
+                                {"x-ratelimit-reset-requests-day", "33011.4"},
+                                {"x-ratelimit-remaining-tokens-minute", "0"},
+                                {"x-ratelimit-reset-tokens-minute", "11.4"}};
+    const FailureFacts read = facts("request_quota_exceeded", "too many");
+    CHECK(classify_failure("cerebras", 429, headers, "", read, kNow).retry_after ==
+          Duration(33'011'400));
+  }
+
+  TEST_CASE("Gemini's daily caps open at midnight in California, its minutes' do not wait for it") {
+    const FailureFacts day =
+        facts("RESOURCE_EXHAUSTED",
+              "You exceeded your current quota, please check your plan and billing details. Please "
+              "retry in 37.5s.: GenerateRequestsPerDayPerProjectPerModel-FreeTier");
+    const FailureFacts capped = classify_failure("google", 429, {}, "", day, kNow);
+    CHECK(capped.kind == quota);
+    REQUIRE(capped.resets_at);
+    CHECK(*capped.resets_at > kNow);
+    CHECK(*capped.resets_at <= kNow + std::chrono::hours(24));
+    const FailureFacts minute =
+        facts("RESOURCE_EXHAUSTED",
+              "You exceeded your current quota, please check your plan and billing details. Please "
+              "retry in 37.5s.: GenerateRequestsPerMinutePerProjectPerModel");
+    const FailureFacts soon = classify_failure("google", 429, {}, "", minute, kNow);
+    CHECK(soon.kind == throttled);
+    CHECK_FALSE(soon.resets_at);
+    CHECK(soon.retry_after == Duration(37'500));
+  }
+
+  TEST_CASE("a ChatGPT plan says in the body when it opens again") {
+    const FailureFacts read = facts("usage_limit_reached", "The usage limit has been reached");
+    const std::string moment =
+        R"({"error":{"type":"usage_limit_reached","resets_at":1999999999,"resets_in_seconds":7}})";
+    CHECK(classify_failure("openai", 429, {}, moment, read, kNow).resets_at ==
+          WallTime{std::chrono::seconds(1'999'999'999)});
+    const std::string wait = R"({"error":{"resets_in_seconds":13872}})";
+    CHECK(classify_failure("openai", 429, {}, wait, read, kNow).resets_at ==
+          kNow + std::chrono::seconds(13'872));
+    for (const std::string_view body :
+         {R"({"error":{"resets_at":1}})", R"({"error":{"resets_at":99999999999999}})",
+          R"({"error":{"resets_in_seconds":-4}})", R"({"error":3})", "resets_at"}) {
+      CAPTURE(body);
+      CHECK_FALSE(classify_failure("openai", 429, {}, body, read, kNow).resets_at);
+    }
+  }
+
+  TEST_CASE("a spending limit opens when its words say, or on the first of the month") {
+    const FailureFacts own = facts(
+        "invalid_request_error",
+        "You have reached your specified API usage limits. You will regain access on 2099-12-01 at "
+        "00:00 UTC.");
+    const FailureFacts said = classify_failure("anthropic", 400, {}, "", own, kNow);
+    CHECK(said.kind == spend_limit);
+    CHECK(said.resets_at ==
+          WallTime{std::chrono::sys_days{std::chrono::year{2099} / std::chrono::December / 1}});
+    const FailureFacts tier = facts("enforced_spend_limit_reached", "Monthly limit");
+    const FailureFacts first = classify_failure("anthropic", 429, {}, "", tier, kNow);
+    REQUIRE(first.resets_at);
+    CHECK(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*first.resets_at))
+              .day() == std::chrono::day(1));
   }
 
   TEST_CASE("a request's own fault names no wait") {

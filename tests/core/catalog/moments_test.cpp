@@ -70,6 +70,27 @@ TEST_SUITE("core/catalog/moments") {
       CHECK(seconds == row.epoch);
     }
   }
+
+  TEST_CASE("a month begins at 00:00 UTC on its first day") {
+    const auto at = [](std::string_view text) { return *moment_in_words(text); };
+    CHECK(next_month(at("2026-11-21T15:00:00Z")) == at("2026-12-01T00:00:00Z"));
+    CHECK(next_month(at("2026-12-31T23:59:59Z")) == at("2027-01-01T00:00:00Z"));
+    CHECK(next_month(at("2026-12-01T00:00:00Z")) == at("2027-01-01T00:00:00Z"));
+  }
+
+  TEST_CASE("midnight in California is at 8:00 UTC in winter and at 7:00 in summer") {
+    const auto at = [](std::string_view text) { return *moment_in_words(text); };
+    CHECK(next_midnight_pacific(at("2026-11-21T15:00:00Z")) == at("2026-11-22T08:00:00Z"));
+    CHECK(next_midnight_pacific(at("2026-11-21T07:59:59Z")) == at("2026-11-21T08:00:00Z"));
+    CHECK(next_midnight_pacific(at("2026-11-21T08:00:00Z")) == at("2026-11-22T08:00:00Z"));
+    CHECK(next_midnight_pacific(at("2026-07-04T12:00:00Z")) == at("2026-07-05T07:00:00Z"));
+    // The days on which the clocks change: 8 March and 1 November 2026.
+    CHECK(next_midnight_pacific(at("2026-03-07T20:00:00Z")) == at("2026-03-08T08:00:00Z"));
+    CHECK(next_midnight_pacific(at("2026-03-08T20:00:00Z")) == at("2026-03-09T07:00:00Z"));
+    CHECK(next_midnight_pacific(at("2026-10-31T20:00:00Z")) == at("2026-11-01T07:00:00Z"));
+    CHECK(next_midnight_pacific(at("2026-11-01T20:00:00Z")) == at("2026-11-02T08:00:00Z"));
+    CHECK(next_midnight_pacific(at("2027-01-01T03:00:00Z")) == at("2027-01-01T08:00:00Z"));
+  }
 }
 
 }  // namespace edgee::test

@@ -30,14 +30,19 @@ TEST_SUITE("core/failover/backoff") {
     CHECK(cool_down(facts, 1, now) == seconds(10));
     CHECK(cool_down(facts, 3, now) == seconds(40));
     CHECK(cool_down(facts, 60, now) == minutes(10));
-    facts.kind = FailureKind::unauthorized;
-    CHECK(cool_down(facts, 1, now) == minutes(10));
+    for (const FailureKind kind :
+         {FailureKind::quota, FailureKind::plan_cap, FailureKind::unauthorized}) {
+      facts.kind = kind;
+      CHECK(cool_down(facts, 1, now) == minutes(10));
+    }
     facts.retry_after = seconds(33);
     CHECK(cool_down(facts, 1, now) == seconds(33));
     facts.resets_at = now + seconds(77);
     CHECK(cool_down(facts, 1, now) == seconds(77));
     facts.resets_at = now - seconds(5);
-    CHECK(cool_down(facts, 1, now) == seconds(0));
+    CHECK(cool_down(facts, 1, now) == seconds(33));
+    facts.retry_after = seconds(0);
+    CHECK(cool_down(facts, 1, now) == minutes(10));
   }
 }
 

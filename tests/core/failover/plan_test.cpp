@@ -95,6 +95,44 @@ TEST_SUITE("core/failover/plan") {
     CHECK(world.order() == "012");
   }
 
+  TEST_CASE("a loop of tool calls stays with the step that answers it until the turn ends") {
+    World world;
+    world.facts.session = "s";
+    world.facts.turn_start = false;
+    world.fail(0, overloaded());
+    world.health.loops().answered(world.facts, world.candidates[1].target);
+    world.health.succeeded(world.candidates[0].target);
+    const Plan plan = plan_attempts(world.candidates, world.facts, world.health);
+    CHECK(plan.attempts.front().index == 1);
+    CHECK(plan.note == "openrouter/z-ai/glm-5 goes on with the turn it answers");
+    CHECK(world.order() == "102");
+    world.facts.turn_start = true;
+    CHECK(world.order() == "012");
+  }
+
+  TEST_CASE("a loop leaves its step when that falls ill, and probes nobody while it stays") {
+    World world;
+    world.facts.session = "s";
+    world.facts.turn_start = false;
+    world.health.loops().answered(world.facts, world.candidates[1].target);
+    world.fail(0, overloaded());
+    world.clock.advance(seconds(10));
+    CHECK(world.order() == "120");
+    CHECK(world.health.standing(world.candidates[0].target).fitness == Fitness::probe);
+    world.health.succeeded(world.candidates[0].target);
+    world.fail(1, overloaded());
+    CHECK(world.order() == "021");
+  }
+
+  TEST_CASE("the step that is asked first probes, one behind a healthy step waits") {
+    World world;
+    world.fail(1, overloaded());
+    world.clock.advance(seconds(10));
+    CHECK(world.order() == "021");
+    world.fail(0, overloaded());
+    CHECK(world.order() == "120");
+  }
+
   TEST_CASE("a step whose window is too small is skipped with the numbers") {
     World world;
     world.facts.estimated_input_tokens = 45000;

@@ -28,6 +28,7 @@ TEST_SUITE("core/failover/triggers") {
     const std::pair<FailureKind, const char*> rows[] = {
         {FailureKind::dns, "dns"},
         {FailureKind::refused, "connect"},
+        {FailureKind::unreachable, "connect"},
         {FailureKind::tls, "tls"},
         {FailureKind::reset, "reset"},
         {FailureKind::connect_timeout, "timeout"},

@@ -36,6 +36,15 @@ TEST_SUITE("platform/http/upstream failures") {
     CHECK_FALSE(answer.last.reused_connection);
   }
 
+  TEST_CASE("an address without a route is not the host's refusal") {
+    const auto client = make_upstream_client({});
+    // TCP goes to no broadcast address: the kernel says so itself.
+    const Collected answer = fetch(*client, get("http://255.255.255.255:9/"));
+    REQUIRE(answer.last.kind == Kind::failed);
+    CHECK(answer.last.failure == FailureKind::unreachable);
+    CHECK(answer.last.reached == Phase::dialing);
+  }
+
   TEST_CASE("a connection that is never accepted runs into its own time limit") {
     const RawListener full(0);
     const RawPeer filler = RawPeer::connect(full.port());

@@ -162,10 +162,10 @@ TEST_SUITE("core/dialect/anthropic/failure") {
          {"seven_day_opus", "seven_day_sonnet", "seven_day_overage_included"}) {
       const auto facts = read_failure(429, unified("allowed", "rejected", claim), body, kNow);
       CHECK(facts.kind == FailureKind::plan_cap);
-      CHECK(facts.scope == Scope::model);
+      CHECK(facts.scope == Scope::family);
     }
     const auto both = read_failure(429, unified("allowed", "allowed_warning", ""), body, kNow);
-    CHECK(both.scope == Scope::model);
+    CHECK(both.scope == Scope::family);
   }
 
   TEST_CASE("limit headers that reject nothing leave a throttle") {
