@@ -5,7 +5,9 @@
 
 #include "cli/default_chain.h"
 #include "cli/streams.h"
+#include "cli/version.h"
 #include "core/base/text.h"
+#include "core/config/words.h"
 #include "core/ledger/live_view.h"
 
 namespace edgee {
@@ -50,6 +52,9 @@ Serving::Serving(Context& context, ServeOptions options)
 Serving::~Serving() {
   looker_.request_stop();
   if (server_) server_->stop();
+  if (!telemetry_) return;
+  telemetry_.reset();  // it may have something to say
+  speak();
 }
 
 Result<void> Serving::load() {
@@ -84,9 +89,10 @@ Result<void> Serving::start(const Agent& agent, const LaunchPlan& plan) {
 }
 
 Result<void> Serving::open_server() {
+  open_telemetry();
+  Store& store = telemetry_ ? static_cast<Store&>(*telemetry_) : context_.store();
   services_.emplace(ProxyServices{context_.clock(), context_.random(), context_.upstream(),
-                                  keyring_, health_, context_.store(),
-                                  [this] { return config_.current(); }});
+                                  keyring_, health_, store, [this] { return config_.current(); }});
   gateway_.emplace(*services_, session_);
   ServerLimits limits;
   limits.body_bytes =
@@ -96,6 +102,23 @@ Result<void> Serving::open_server() {
   if (!port) return tl::unexpected<Error>(port.error());
   session_.port = *port;
   return {};
+}
+
+void Serving::open_telemetry() {
+  const std::shared_ptr<const Config> config = config_.current();
+  if (config->telemetry.otlp_endpoint.empty()) return;
+  OtlpFacts facts{std::string(version_text()), session_.vendor, {}};
+  for (const auto& [name, chain] : config->chains) {
+    for (const Step& step : chain.steps) {
+      const std::string& id = step.target.is_agent() ? session_.vendor : step.target.provider;
+      const Provider* const provider = config->provider(id);
+      if (provider == nullptr || provider->endpoints.empty()) continue;
+      facts.hosts[id] = host_of(provider->endpoints.front().base_url);
+    }
+  }
+  telemetry_ = std::make_unique<Telemetry>(
+      Telemetry::Parts{context_.store(), context_.upstream(), keyring_, context_.clock()},
+      config->telemetry, std::move(facts), [this](const Error& error) { say(error); });
 }
 
 std::string Serving::base_url() const {

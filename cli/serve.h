@@ -11,6 +11,7 @@
 
 #include "cli/context.h"
 #include "cli/live_config.h"
+#include "cli/telemetry.h"
 #include "core/agents/agent.h"
 #include "core/credential/keyring.h"
 #include "core/failover/health_book.h"
@@ -51,6 +52,7 @@ class Serving {
  private:
   void find_chain(const Agent& agent);
   Result<void> open_server();
+  void open_telemetry();
   void say(const Error& error);
   void say_chain(const FoundSteps& found);
   void look(const std::stop_token& stop);
@@ -62,6 +64,7 @@ class Serving {
   HealthBook health_;
   Keyring keyring_;
   SessionSetup session_;
+  std::unique_ptr<Telemetry> telemetry_;  // stands in front of the store; none unless configured
   std::optional<ProxyServices> services_;
   std::optional<Gateway> gateway_;
   std::unique_ptr<HttpServer> server_;
