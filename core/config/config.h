@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/model/budget.h"
 #include "core/model/chain.h"
 #include "core/model/model_info.h"
 #include "core/model/provider.h"
@@ -44,6 +45,7 @@ struct Config {
   std::map<std::string, Provider, std::less<>> providers;
   // `[models."provider/id"]`: window, prices and abilities the catalogue does not know.
   std::vector<ModelInfo> models;
+  std::vector<BudgetRule> budgets;
   LedgerSettings ledger;
   LimitSettings limits;
   StatusLineSettings statusline;

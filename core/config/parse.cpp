@@ -79,6 +79,9 @@ void read_document(const TomlValue& document, Reading& reading) {
   read_table(root.find("chain"), read_chains, reading);
   read_default_chain(root, reading);
   if (const TomlValue* routes = root.list("routes")) read_routes(*routes, reading);
+  if (find_trusted(root, "budgets", reading) != nullptr) {
+    if (const TomlValue* budgets = root.list("budgets")) read_budgets(*budgets, reading);
+  }
   read_global_triggers(find_trusted(root, "triggers", reading), reading);
   read_table(find_trusted(root, "ledger", reading), read_ledger, reading);
   read_table(find_trusted(root, "limits", reading), read_limits, reading);

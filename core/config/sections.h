@@ -29,6 +29,7 @@ void read_providers(const TomlValue& table, Reading& reading);
 void read_models(const TomlValue& table, Reading& reading);
 void read_chains(const TomlValue& table, Reading& reading);
 void read_routes(const TomlValue& list, Reading& reading);
+void read_budgets(const TomlValue& list, Reading& reading);
 void read_ledger(const TomlValue& value, Reading& reading);
 void read_limits(const TomlValue& value, Reading& reading);
 void read_statusline(const TomlValue& value, Reading& reading);
