@@ -34,17 +34,32 @@ Relay::Relay(ProxyServices& services, const SessionSetup& session, const RelayNo
 // most. The ledger is written when the agent has its last byte.
 void Relay::run() {
   make_plan();
-  bool settled = false;
-  for (std::size_t i = 0; i < plan_.attempts.size() && !settled; i = std::max(i + 1, next_)) {
-    next_ = i + 1;
-    // Dialling takes longer than a refusal does: by then the next host's connection is open.
-    if (i == 0) warm_next();
-    settled = try_step(i);
+  while (!ask_steps()) {
+    // Without a network nobody is to blame, and the request waits as long as it may.
+    const Duration budget = chain_.chain == nullptr ? Duration(0) : chain_.chain->budget;
+    const OfflineAdvice advice = road_.advise(waited_, budget);
+    if (advice.action != OfflineAdvice::Action::wait) {
+      give_up();
+      break;
+    }
+    if (!wait(advice.pause)) break;
+    road_.forget();
   }
-  if (!settled) give_up();
+  blame_late();
   notes_.live.ended(id_);
   for (AttemptEvent& event : events_)
     services_.store.append(std::move(event));
+}
+
+// True: the request is settled.
+bool Relay::ask_steps() {
+  for (std::size_t i = 0; i < plan_.attempts.size(); i = std::max(i + 1, next_)) {
+    next_ = i + 1;
+    // Dialling takes longer than a refusal does: by then the next host's connection is open.
+    if (i == 0) warm_next();
+    if (try_step(i)) return true;
+  }
+  return false;
 }
 
 void Relay::make_plan() {
@@ -55,6 +70,10 @@ void Relay::make_plan() {
   if (is_pinned() && !candidates.empty()) {
     plan_ = {};
     plan_.attempts.push_back(candidates.front());
+  }
+  for (const Candidate& candidate : plan_.attempts) {
+    const ResolvedTarget& target = target_of(candidate);
+    road_.expect(target.base_url, target.local);
   }
   if (plan_.note.empty() || plan_.attempts.empty()) return;
   LiveFailure why;
@@ -219,9 +238,16 @@ void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
   const Target& name = target.candidate.target;
   const bool blamed = outcome.failure && verdict.trigger != nullptr && !outcome.agent_gone &&
                       verdict.trigger->counts_against_target;
+  if (!outcome.agent_gone) road_.note(target.base_url, target.local, outcome.failure);
   if (!outcome.failure && !outcome.agent_gone) {
     services_.health.succeeded(name);
-    services_.health.loops().answered(request_.facts, name);
+    // Who keeps no score starts each request anew.
+    const bool keeps_score = chain_.chain->cooldown.value_or(Duration(1)) > Duration(0);
+    if (keeps_score) services_.health.loops().answered(request_.facts, name);
+  } else if (blamed && is_way_out(outcome.failure->kind)) {
+    // Perhaps it is this machine that has no network.
+    unblamed_.push_back({&target, outcome, verdict.reason});
+    services_.health.released(name);
   } else if (blamed) {
     services_.health.failed(name, outcome, chain_.chain->cooldown, verdict.reason);
     if (outcome.failure->kind == FailureKind::unauthorized) {
@@ -233,6 +259,17 @@ void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
   services_.health.note_windows(name,
                                 read_plan_windows(outcome.headers, services_.clock.wall_now()),
                                 cap_setting(settings_for(target)));
+}
+
+// Once it is known that the network was there.
+void Relay::blame_late() {
+  if (!road_.offline()) {
+    for (const Blame& blame : unblamed_) {
+      services_.health.failed(blame.target->candidate.target, blame.outcome, chain_.chain->cooldown,
+                              blame.reason);
+    }
+  }
+  unblamed_.clear();
 }
 
 void Relay::remember(const ResolvedTarget& target, const Outcome& outcome) {

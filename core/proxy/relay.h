@@ -15,6 +15,7 @@
 #include "core/proxy/errand.h"
 #include "core/proxy/outbound.h"
 #include "core/proxy/race.h"
+#include "core/proxy/road_watch.h"
 #include "core/proxy/session.h"
 #include "core/proxy/splice.h"
 #include "core/proxy/targets.h"
@@ -47,6 +48,7 @@ class Relay {
   };
 
   void make_plan();
+  bool ask_steps();
   // Only the first step may answer.
   [[nodiscard]] bool is_pinned() const;
   // Asks one step until it answers or its tries are used up. True: the request is settled.
@@ -63,6 +65,7 @@ class Relay {
   // False: the agent left, or the proxy stops.
   bool wait(Duration time);
   void update_health(const ResolvedTarget& target, const Outcome& outcome, const Verdict& verdict);
+  void blame_late();
   void remember(const ResolvedTarget& target, const Outcome& outcome);
   // This one failure, as it is: it is the agent's own affair.
   void show(const ResolvedTarget& target, const Outcome& outcome);
@@ -72,6 +75,13 @@ class Relay {
   void record(const Ended& ended, const Verdict& verdict);
   void tell_outside(const Ended& ended, const Verdict& verdict);
   [[nodiscard]] const ResolvedTarget& target_of(const Candidate& candidate) const;
+
+  // A failure on the way out that may turn out to be nobody's.
+  struct Blame {
+    const ResolvedTarget* target = nullptr;
+    Outcome outcome;
+    std::string reason;
+  };
 
   ProxyServices& services_;
   const SessionSetup& session_;
@@ -91,6 +101,8 @@ class Relay {
   Plan plan_;
   std::vector<StepFailure> failures_;
   std::vector<AttemptEvent> events_;  // written after the agent has its last byte
+  std::vector<Blame> unblamed_;
+  RoadWatch road_;
   std::string id_;
   std::string fault_event_;       // of the agent's own vendor, as it came
   bool remove_thinking_ = false;  // for the target that is being asked

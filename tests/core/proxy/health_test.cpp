@@ -105,6 +105,48 @@ TEST_SUITE("core/proxy/health") {
     CHECK(world.store.events().back().reason == "messages/glm-5 goes on with the turn it answers");
     CHECK(world.target_of(body_for("claude-opus-5-5")) == "agent");
   }
+
+  TEST_CASE("without a network nobody is blamed, and a server on this machine answers at once") {
+    World world;
+    world.step("agent");
+    world.step("messages/glm-5");
+    world.step("local/glm-5");
+    world.add_provider("local", DialectId::anthropic_messages, "http://127.0.0.1:11434");
+    world.secrets.keys["local"] = "key-of-local";
+    world.up.on(kVendor).fail(FailureKind::dns);
+    world.up.on(kMessages).fail(FailureKind::unreachable);
+    world.up.on("http://127.0.0.1").head(200).chunk(whole_stream("local")).end();
+    CHECK(header_value(world.ask().headers, "x-edgee-target") == "local/glm-5");
+    CHECK(world.verdicts() == "agent:dns>next messages/glm-5:connect>next local/glm-5:done");
+    // The network is back: nobody rests.
+    world.up.on(kVendor).head(200).chunk(whole_stream("back")).end();
+    CHECK(header_value(world.ask().headers, "x-edgee-target") == "agent");
+  }
+
+  TEST_CASE("without a network and without a local server the request waits for it") {
+    World world;
+    world.step("agent");
+    for (int i = 0; i < 9; ++i)
+      world.up.on(kVendor).fail(FailureKind::dns);
+    world.up.on(kVendor).head(200).chunk(whole_stream("back")).end();
+    const TimePoint began = world.clock.now();
+    const FakeSink& agent = world.ask();
+    CHECK(agent.status == 200);
+    CHECK(agent.finished);
+    CHECK(world.clock.now() - began >= std::chrono::seconds(6));
+  }
+
+  TEST_CASE("a host that does not resolve while another does is that provider's fault") {
+    World world;
+    world.step("agent");
+    world.step("messages/glm-5");
+    world.up.on(kVendor).fail(FailureKind::dns);
+    for (int i = 0; i < 2; ++i)
+      world.up.on(kMessages).head(200).chunk(whole_stream("second")).end();
+    CHECK(header_value(world.ask().headers, "x-edgee-target") == "messages/glm-5");
+    CHECK(header_value(world.ask().headers, "x-edgee-target") == "messages/glm-5");
+    CHECK(world.up.sent.size() == 3);
+  }
 }
 
 }  // namespace edgee
