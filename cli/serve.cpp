@@ -52,6 +52,7 @@ Serving::Serving(Context& context, ServeOptions options)
 Serving::~Serving() {
   looker_.request_stop();
   if (server_) server_->stop();
+  gateway_.reset();  // its last words go through the store
   if (!telemetry_) return;
   telemetry_.reset();  // it may have something to say
   speak();

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "core/ports/http_server.h"
-#include "core/proxy/relay.h"
+#include "core/proxy/relay_notes.h"
 #include "core/proxy/session.h"
 
 namespace edgee {

@@ -9,24 +9,18 @@
 
 #include "core/failover/exhausted.h"
 #include "core/failover/verdict.h"
-#include "core/ledger/live_view.h"
 #include "core/model/event.h"
 #include "core/proxy/agent_reply.h"
 #include "core/proxy/errand.h"
 #include "core/proxy/outbound.h"
 #include "core/proxy/race.h"
+#include "core/proxy/relay_notes.h"
 #include "core/proxy/road_watch.h"
 #include "core/proxy/session.h"
 #include "core/proxy/splice.h"
 #include "core/proxy/targets.h"
 
 namespace edgee {
-
-// What the requests of one proxy share besides its services. Outlives them.
-struct RelayNotes {
-  OwnRefusals& own_refusals;
-  LiveView& live;
-};
 
 class Relay {
  public:

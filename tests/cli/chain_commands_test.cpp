@@ -26,6 +26,7 @@ chain = "cheap"
 
 const std::string kKeys =
     "expected one of: \"providers\", \"models\", \"chain\", \"default_chain\", \"routes\", "
+    "\"budgets\", "
     "\"triggers\", \"ledger\", \"limits\", \"statusline\", \"telemetry\"";
 
 const std::vector<CommandRow>& rows() {

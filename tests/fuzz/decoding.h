@@ -12,7 +12,7 @@ namespace edgee::fuzz {
 
 struct Decoded {
   std::vector<StreamEvent> events;
-  std::string raw;  // the bytes that the decoder says it has taken
+  std::string raw;  // the bytes of whole frames
   bool broken = false;
 
   [[nodiscard]] std::string words() const { return describe(events); }
@@ -22,8 +22,9 @@ inline Decoded decode(DialectId dialect, const std::vector<std::string>& chunks)
   const auto decoder = find_dialect(dialect)->make_decoder();
   Decoded decoded;
   for (const std::string& chunk : chunks) {
-    decoder->feed(chunk, decoded.events);
-    decoded.raw += chunk;
+    decoder->take(chunk);
+    while (const auto raw = decoder->next(decoded.events))
+      decoded.raw += *raw;
   }
   decoder->finish(decoded.events);
   decoded.broken = decoder->broken();

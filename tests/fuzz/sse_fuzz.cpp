@@ -42,8 +42,9 @@ Frames read(const Chunks& chunks) {
   Frames frames;
   for (const std::string& chunk : chunks) {
     reader.feed(chunk);
-    while (const auto frame = reader.next())
-      add(*frame, frames);
+    while (const auto frame = reader.next()) {
+      if (!frame->blank) add(*frame, frames);
+    }
   }
   frames.broken = reader.broken();
   if (const auto frame = reader.last()) frames.words += "last " + std::string(frame->data);

@@ -36,13 +36,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       (data[0] & 1U) != 0 ? DialectId::openai_chat : DialectId::anthropic_messages;
   const Decoded whole = decode(dialect, {std::string(bytes)});
   const std::string words = whole.words();
-  require(whole.broken || whole.raw == bytes);
+  require(bytes.starts_with(whole.raw));
   const std::size_t step = (data[0] >> 1U) % 32U + 2U;
   edgee::fuzz::for_each_cut(bytes, step, [&](const Chunks& chunks) {
     const Decoded cut = decode(dialect, chunks);
     require(cut.broken == whole.broken);
     require(cut.words() == words);
-    require(cut.broken || cut.raw == bytes);
+    require(bytes.starts_with(cut.raw));
   });
   check_encoder(whole);
   return 0;

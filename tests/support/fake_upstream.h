@@ -132,16 +132,17 @@ class FakeExchanges : public Exchanges {
                      up_.clock_.now()};
     if (request.secret != nullptr) sent.secret_header += request.secret->reveal();
     up_.sent.push_back(std::move(sent));
-    pending_.clear();
+    ++id_;
     TimePoint at = up_.clock_.now();
     for (FakeArrival& arrival : up_.take(request.url)) {
       at += arrival.delay;
-      arrival.arrival.id = ++id_ == 0 ? 1 : id_;
-      pending_.push_back({at, std::move(arrival)});
-    }
-    // All arrivals of one exchange carry its id.
-    for (auto& [when, arrival] : pending_)
       arrival.arrival.id = id_;
+      // Behind what another exchange brings at the same time.
+      const auto place = std::upper_bound(
+          pending_.begin(), pending_.end(), at,
+          [](const TimePoint& time, const auto& pending) { return time < pending.first; });
+      pending_.insert(place, {at, std::move(arrival)});
+    }
     return id_;
   }
 
@@ -164,9 +165,10 @@ class FakeExchanges : public Exchanges {
     return result;
   }
 
-  void cancel(ExchangeId) override {
-    if (!pending_.empty()) ++up_.cancelled;
-    pending_.clear();
+  void cancel(ExchangeId id) override {
+    const std::size_t before = pending_.size();
+    std::erase_if(pending_, [id](const auto& one) { return one.second.arrival.id == id; });
+    if (pending_.size() < before) ++up_.cancelled;
   }
 
  private:

@@ -43,7 +43,7 @@ TEST_SUITE("core/dialect/plan_windows") {
           "5h account 620 +7200; 7d account 1013 +300000; ");
   }
 
-  TEST_CASE("a family's window names its family; the largest models' is that of the model asked") {
+  TEST_CASE("a family's window names its family, the largest models' is that of the model asked") {
     CHECK(text_of({{"anthropic-ratelimit-unified-7d_oi-status", "rejected"},
                    {"anthropic-ratelimit-unified-7d_oi-reset", "1800000060"},
                    {"anthropic-ratelimit-unified-7d_opus-utilization", "0.5"},

@@ -50,7 +50,7 @@ TEST_SUITE("core/failover/offline") {
     CHECK_FALSE(is_offline({}));
   }
 
-  TEST_CASE("offline, a step on this machine answers at once; without one the request waits") {
+  TEST_CASE("offline, a step on this machine answers at once, without one the request waits") {
     const std::vector remote{failed("a", FailureKind::dns), failed("b", FailureKind::dns)};
     std::vector with_local = remote;
     with_local.push_back(unasked("localhost", true));
