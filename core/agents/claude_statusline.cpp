@@ -38,7 +38,8 @@ std::optional<OrderedJson> read_flag(const std::optional<OptionPlace>& flag,
   return settings;
 }
 
-// The one that the agent would show: the source of the highest rank wins.
+// The one that the agent would show: the source of the highest rank wins. A project's too: Claude
+// Code runs no status line, ours included, before the user trusts the folder (seen in 2.1.197).
 Json winning_status_line(const ClaudeSettings& settings, bool& of_the_managers) {
   Json line;
   for (const SettingsSource& source : settings.sources) {
