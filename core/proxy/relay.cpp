@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/dialect/plan_windows.h"
+#include "core/failover/offline.h"
 #include "core/failover/triggers.h"
 #include "core/proxy/final_answer.h"
 #include "core/proxy/record.h"
@@ -131,9 +132,13 @@ void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
   const Target& name = target.candidate.target;
   const bool blamed = outcome.failure && verdict.trigger != nullptr && !outcome.agent_gone &&
                       verdict.trigger->counts_against_target;
+  const bool way_out = outcome.failure && is_way_out(outcome.failure->kind);
+  if (!target.local && shows_network(outcome)) services_.health.online();
   if (!outcome.failure && !outcome.agent_gone) {
     services_.health.succeeded(name);
     services_.health.loops().answered(request_.facts, name);
+  } else if (blamed && way_out && !target.local) {
+    services_.health.suspect(name, outcome, chain_.chain->cooldown, verdict.reason);
   } else if (blamed) {
     services_.health.failed(name, outcome, chain_.chain->cooldown, verdict.reason);
     if (outcome.failure->kind == FailureKind::unauthorized) {

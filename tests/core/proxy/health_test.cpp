@@ -105,6 +105,24 @@ TEST_SUITE("core/proxy/health") {
     CHECK(world.store.events().back().reason == "messages/glm-5 goes on with the turn it answers");
     CHECK(world.target_of(body_for("claude-opus-5-5")) == "agent");
   }
+
+  TEST_CASE("without a network no provider is blamed, and with one the host that has no name is") {
+    TwoSteps world;
+    world.up.on(kVendor).fail(FailureKind::dns);
+    const Target agent{"agent", "claude-opus-4-8", ""};
+    CHECK(world.target_of(request_body()) == "messages/glm-5");
+    CHECK(world.health.standing(agent).fitness == Fitness::sick);
+
+    World offline;
+    offline.step("agent");
+    offline.step("messages/glm-5").tries = 1;
+    offline.up.on(kVendor).fail(FailureKind::unreachable);
+    offline.up.on(kMessages).fail(FailureKind::dns);
+    offline.ask();
+    CHECK(offline.verdicts() == "agent:connect>next messages/glm-5:dns>give_up");
+    CHECK(offline.health.standing(agent).fitness == Fitness::healthy);
+    CHECK(offline.health.standing({"messages", "glm-5", ""}).fitness == Fitness::healthy);
+  }
 }
 
 }  // namespace edgee
