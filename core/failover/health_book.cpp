@@ -17,6 +17,7 @@ constexpr Duration kKnownResetProbeEvery{minutes(1)};
 constexpr double kNotableShare = 0.005;
 constexpr Duration kSayAgainAfter{minutes(1)};
 constexpr Duration kLongWindow{minutes(1)};
+constexpr Duration kEvidenceLasts{minutes(1)};
 
 constexpr std::string_view kWindows = "windows ";
 
@@ -160,6 +161,31 @@ void HealthBook::failed(const Target& target, const Outcome& outcome, std::optio
          [outcome, fixed, reason = std::move(reason), now = clock_.wall_now()](HealthEntry& entry) {
            note_failure(entry, outcome, fixed, reason, now);
          });
+}
+
+void HealthBook::suspect(const Target& target, const Outcome& outcome,
+                         std::optional<Duration> fixed, std::string reason) {
+  released(target);
+  const TimePoint now = clock_.now();
+  const std::lock_guard lock(mutex_);
+  std::erase_if(suspects_, [&target, now](const Suspect& known) {
+    return known.target == target || now - known.at > kEvidenceLasts;
+  });
+  suspects_.push_back({target, outcome, fixed, std::move(reason), now});
+}
+
+void HealthBook::online() {
+  std::vector<Suspect> suspects;
+  {
+    const std::lock_guard lock(mutex_);
+    if (suspects_.empty()) return;
+    suspects.swap(suspects_);
+  }
+  const TimePoint now = clock_.now();
+  for (Suspect& known : suspects) {
+    if (now - known.at > kEvidenceLasts) continue;
+    failed(known.target, known.outcome, known.fixed, std::move(known.reason));
+  }
 }
 
 void HealthBook::released(const Target& target) {

@@ -64,6 +64,12 @@ class HealthBook {
   // `fixed` is the chain's own cool-down: 0 means none. `reason` is for people.
   void failed(const Target& target, const Outcome& outcome, std::optional<Duration> fixed,
               std::string reason);
+  // As failed(), of a failure on the way out (core/failover/offline.h): held back until online()
+  // shows that the network is there, and forgotten when nothing does within a minute.
+  void suspect(const Target& target, const Outcome& outcome, std::optional<Duration> fixed,
+               std::string reason);
+  // A remote host was reached: those who were not have only themselves to blame.
+  void online();
   // The probe ended without a verdict (the agent left): others may probe.
   void released(const Target& target);
   [[nodiscard]] std::optional<RecordedFailure> last_failure(const Target& target) const;
@@ -78,6 +84,13 @@ class HealthBook {
   [[nodiscard]] LoopMemory& loops() { return loops_; }
 
  private:
+  struct Suspect {
+    Target target;
+    Outcome outcome;
+    std::optional<Duration> fixed;
+    std::string reason;
+    TimePoint at;
+  };
   using Keys = std::array<std::string, 4>;
   [[nodiscard]] std::string provider_of(const Target& target) const;
   [[nodiscard]] std::string key_of(Scope scope, const Target& target,
@@ -96,8 +109,9 @@ class HealthBook {
 
   mutable std::mutex mutex_;
   std::string agent_ = "agent";
-  std::map<std::string, HealthEntry>
-      entries_;  // by scope: "model ...", "account ...", "windows ..."
+  std::vector<Suspect> suspects_;
+  // By scope: "model ...", "account ...", "windows ...".
+  std::map<std::string, HealthEntry> entries_;
 };
 
 }  // namespace edgee

@@ -13,6 +13,13 @@ bool is_way_out(FailureKind kind) {
   return kind == FailureKind::dns || kind == FailureKind::unreachable;
 }
 
+bool shows_network(const Outcome& outcome) {
+  if (outcome.reached > Phase::dialing) return true;
+  if (!outcome.failure) return false;
+  const FailureKind kind = outcome.failure->kind;
+  return kind == FailureKind::refused || kind == FailureKind::tls || kind == FailureKind::reset;
+}
+
 bool is_offline(std::span<const HostResult> hosts) {
   bool remote = false;
   for (const HostResult& host : hosts) {

@@ -21,6 +21,9 @@ struct HostResult {
 // Fails on the way out: the name does not resolve, or there is no route.
 [[nodiscard]] bool is_way_out(FailureKind kind);
 
+// What a remote host did that only a machine with a network sees: it answered, or refused.
+[[nodiscard]] bool shows_network(const Outcome& outcome);
+
 // Every remote host of the chain was asked and failed on the way out. With one host only that is
 // all the evidence there is; one that resolves while another does not is that provider's fault.
 [[nodiscard]] bool is_offline(std::span<const HostResult> hosts);

@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/dialect/plan_windows.h"
+#include "core/failover/offline.h"
 #include "core/failover/triggers.h"
 #include "core/proxy/final_answer.h"
 #include "core/proxy/record.h"
@@ -45,7 +46,6 @@ void Relay::run() {
     if (!wait(advice.pause)) break;
     road_.forget();
   }
-  blame_late();
   notes_.live.ended(id_);
   for (AttemptEvent& event : events_)
     services_.store.append(std::move(event));
@@ -238,16 +238,17 @@ void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
   const Target& name = target.candidate.target;
   const bool blamed = outcome.failure && verdict.trigger != nullptr && !outcome.agent_gone &&
                       verdict.trigger->counts_against_target;
+  const bool way_out = outcome.failure && is_way_out(outcome.failure->kind);
   if (!outcome.agent_gone) road_.note(target.base_url, target.local, outcome.failure);
+  if (!target.local && shows_network(outcome)) services_.health.online();
   if (!outcome.failure && !outcome.agent_gone) {
     services_.health.succeeded(name);
     // Who keeps no score starts each request anew.
     const bool keeps_score = chain_.chain->cooldown.value_or(Duration(1)) > Duration(0);
     if (keeps_score) services_.health.loops().answered(request_.facts, name);
-  } else if (blamed && is_way_out(outcome.failure->kind)) {
+  } else if (blamed && way_out && !target.local) {
     // Perhaps it is this machine that has no network.
-    unblamed_.push_back({&target, outcome, verdict.reason});
-    services_.health.released(name);
+    services_.health.suspect(name, outcome, chain_.chain->cooldown, verdict.reason);
   } else if (blamed) {
     services_.health.failed(name, outcome, chain_.chain->cooldown, verdict.reason);
     if (outcome.failure->kind == FailureKind::unauthorized) {
@@ -259,17 +260,6 @@ void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
   services_.health.note_windows(name,
                                 read_plan_windows(outcome.headers, services_.clock.wall_now()),
                                 cap_setting(settings_for(target)));
-}
-
-// Once it is known that the network was there.
-void Relay::blame_late() {
-  if (!road_.offline()) {
-    for (const Blame& blame : unblamed_) {
-      services_.health.failed(blame.target->candidate.target, blame.outcome, chain_.chain->cooldown,
-                              blame.reason);
-    }
-  }
-  unblamed_.clear();
 }
 
 void Relay::remember(const ResolvedTarget& target, const Outcome& outcome) {

@@ -59,7 +59,6 @@ class Relay {
   // False: the agent left, or the proxy stops.
   bool wait(Duration time);
   void update_health(const ResolvedTarget& target, const Outcome& outcome, const Verdict& verdict);
-  void blame_late();
   void remember(const ResolvedTarget& target, const Outcome& outcome);
   // This one failure, as it is: it is the agent's own affair.
   void show(const ResolvedTarget& target, const Outcome& outcome);
@@ -69,13 +68,6 @@ class Relay {
   void record(const Ended& ended, const Verdict& verdict);
   void tell_outside(const Ended& ended, const Verdict& verdict);
   [[nodiscard]] const ResolvedTarget& target_of(const Candidate& candidate) const;
-
-  // A failure on the way out that may turn out to be nobody's.
-  struct Blame {
-    const ResolvedTarget* target = nullptr;
-    Outcome outcome;
-    std::string reason;
-  };
 
   ProxyServices& services_;
   const SessionSetup& session_;
@@ -95,7 +87,6 @@ class Relay {
   Plan plan_;
   std::vector<StepFailure> failures_;
   std::vector<AttemptEvent> events_;  // written after the agent has its last byte
-  std::vector<Blame> unblamed_;
   RoadWatch road_;
   std::string id_;
   std::string fault_event_;       // of the agent's own vendor, as it came

@@ -173,6 +173,39 @@ TEST_SUITE("core/failover/health_book/shared") {
   }
 }
 
+TEST_SUITE("core/failover/health_book/offline") {
+  TEST_CASE("a failure on the way out is nobody's until another host was reached") {
+    Machine machine;
+    Outcome outcome = overloaded();
+    outcome.failure->kind = FailureKind::dns;
+    outcome.failure->scope = Scope::provider;
+    machine.a.suspect(kTarget, outcome, std::nullopt, "the host name does not resolve");
+    CHECK(machine.in(machine.a) == Fitness::healthy);
+    machine.a.online();
+    CHECK(machine.in(machine.b) == Fitness::sick);
+    CHECK(machine.b.standing(kTarget).reason == "the host name does not resolve");
+  }
+
+  TEST_CASE("what failed while there was no network is forgotten when it comes back later") {
+    Machine machine;
+    Outcome outcome = overloaded();
+    outcome.failure->kind = FailureKind::dns;
+    machine.a.suspect(kTarget, outcome, std::nullopt, "the host name does not resolve");
+    machine.clock.advance(seconds(61));
+    machine.a.online();
+    CHECK(machine.in(machine.a) == Fitness::healthy);
+  }
+
+  TEST_CASE("a probe that failed on the way out is free for others") {
+    Machine machine;
+    machine.a.failed(kTarget, overloaded(), std::nullopt, "ill");
+    machine.clock.advance(seconds(10));
+    CHECK(machine.in(machine.a) == Fitness::probe);
+    machine.a.suspect(kTarget, overloaded(), std::nullopt, "the host name does not resolve");
+    CHECK(machine.in(machine.b) == Fitness::probe);
+  }
+}
+
 TEST_SUITE("core/failover/health_book/time") {
   TEST_CASE("a known reset is an upper bound: somebody looks every ten minutes, and it ends then") {
     Machine machine;

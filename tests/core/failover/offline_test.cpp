@@ -32,6 +32,22 @@ TEST_SUITE("core/failover/offline") {
       CHECK_FALSE(is_way_out(kind));
   }
 
+  TEST_CASE("an answer and a refusal show a network, a time-out at dialling does not") {
+    Outcome outcome;
+    CHECK_FALSE(shows_network(outcome));
+    outcome.failure = FailureFacts();
+    for (const FailureKind kind : {FailureKind::dns, FailureKind::unreachable,
+                                   FailureKind::connect_timeout, FailureKind::no_credential}) {
+      outcome.failure->kind = kind;
+      CHECK_FALSE(shows_network(outcome));
+    }
+    outcome.failure->kind = FailureKind::refused;
+    CHECK(shows_network(outcome));
+    outcome.failure->kind = FailureKind::head_timeout;
+    outcome.reached = Phase::sent;
+    CHECK(shows_network(outcome));
+  }
+
   TEST_CASE("the machine is offline when every remote host fails on the way out") {
     CHECK(is_offline(std::vector{failed("a", FailureKind::dns)}));
     CHECK(is_offline(

@@ -112,6 +112,7 @@ TEST_SUITE("core/proxy/health") {
     world.step("messages/glm-5");
     world.step("local/glm-5");
     world.add_provider("local", DialectId::anthropic_messages, "http://127.0.0.1:11434");
+    world.config->providers["local"].local = true;
     world.secrets.keys["local"] = "key-of-local";
     world.up.on(kVendor).fail(FailureKind::dns);
     world.up.on(kMessages).fail(FailureKind::unreachable);
@@ -136,16 +137,23 @@ TEST_SUITE("core/proxy/health") {
     CHECK(world.clock.now() - began >= std::chrono::seconds(6));
   }
 
-  TEST_CASE("a host that does not resolve while another does is that provider's fault") {
-    World world;
-    world.step("agent");
-    world.step("messages/glm-5");
+  TEST_CASE("without a network no provider is blamed, and with one the host that has no name is") {
+    TwoSteps world;
     world.up.on(kVendor).fail(FailureKind::dns);
-    for (int i = 0; i < 2; ++i)
-      world.up.on(kMessages).head(200).chunk(whole_stream("second")).end();
-    CHECK(header_value(world.ask().headers, "x-edgee-target") == "messages/glm-5");
-    CHECK(header_value(world.ask().headers, "x-edgee-target") == "messages/glm-5");
-    CHECK(world.up.sent.size() == 3);
+    const Target agent{"agent", "claude-opus-4-8", ""};
+    CHECK(world.target_of(request_body()) == "messages/glm-5");
+    CHECK(world.health.standing(agent).fitness == Fitness::sick);
+
+    World offline;
+    offline.config->chains["default"].budget = Duration(0);  // it does not wait for the network
+    offline.step("agent");
+    offline.step("messages/glm-5").tries = 1;
+    offline.up.on(kVendor).fail(FailureKind::unreachable);
+    offline.up.on(kMessages).fail(FailureKind::dns);
+    offline.ask();
+    CHECK(offline.verdicts() == "agent:connect>next messages/glm-5:dns>give_up");
+    CHECK(offline.health.standing(agent).fitness == Fitness::healthy);
+    CHECK(offline.health.standing({"messages", "glm-5", ""}).fitness == Fitness::healthy);
   }
 }
 
