@@ -11,6 +11,7 @@
 #include "core/model/model_info.h"
 #include "core/model/provider.h"
 #include "core/model/trigger.h"
+#include "core/model/window_rule.h"
 
 namespace edgee {
 
@@ -41,6 +42,7 @@ struct Config {
   std::string default_chain = "default";  // what serves when no route matches
   std::vector<Route> routes;
   TriggerOverrides triggers;
+  WindowRules window_rules;
   // Catalogue rows with the user's changes laid over them, and rows of the user's own.
   std::map<std::string, Provider, std::less<>> providers;
   // `[models."provider/id"]`: window, prices and abilities the catalogue does not know.

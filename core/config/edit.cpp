@@ -49,6 +49,29 @@ std::string target_of(const TomlValue& step) {
   return target == nullptr ? step.text : target->value.text;
 }
 
+// "{a, b}" for a group of steps, which is one place of the chain.
+std::string name_of(const TomlValue& step) {
+  const TomlMember* const spread = step.find("spread");
+  if (spread == nullptr) return target_of(step);
+  std::vector<std::string> members;
+  for (const TomlValue& member : spread->value.items)
+    members.push_back(target_of(member));
+  return "{" + join(members, ", ") + "}";
+}
+
+// The position, from 1, of the group that has this member; 0 when none has.
+std::size_t group_with(const StepList& list, std::string_view target) {
+  const std::vector<TomlValue>& steps = list.steps->items;
+  const auto found = std::find_if(steps.begin(), steps.end(), [target](const TomlValue& step) {
+    const TomlMember* const spread = step.find("spread");
+    if (spread == nullptr) return false;
+    const std::vector<TomlValue>& members = spread->value.items;
+    return std::any_of(members.begin(), members.end(),
+                       [target](const TomlValue& member) { return target_of(member) == target; });
+  });
+  return found == steps.end() ? 0 : static_cast<std::size_t>(found - steps.begin()) + 1;
+}
+
 // `which` as an index from 0.
 Result<std::size_t> find_step(const StepList& list, std::string_view chain,
                               std::string_view which) {
@@ -59,7 +82,7 @@ Result<std::size_t> find_step(const StepList& list, std::string_view chain,
   }
   std::vector<std::string> names;
   for (const TomlValue& step : list.steps->items)
-    names.push_back(target_of(step));
+    names.push_back(name_of(step));
   const auto found = std::find(names.begin(), names.end(), which);
   if (position < 0 && found != names.end()) {
     if (std::find(found + 1, names.end(), which) == names.end()) {
@@ -68,6 +91,13 @@ Result<std::size_t> find_step(const StepList& list, std::string_view chain,
     return fail(
         "chain \"" + std::string(chain) + "\" has several steps \"" + std::string(which) + "\"",
         "say which by its number: `edgee chain show " + std::string(chain) + "`", kExitUsage);
+  }
+  if (const std::size_t group = group_with(list, which); group != 0) {
+    return fail("\"" + std::string(which) + "\" is one of the group that is step " +
+                    std::to_string(group) + " of chain \"" + std::string(chain) + "\"",
+                "the number " + std::to_string(group) +
+                    " means the whole group; `edgee chain edit` opens the file",
+                kExitUsage);
   }
   const std::string nearest = nearest_word(which, names);
   return fail("chain \"" + std::string(chain) + "\" has no step \"" + std::string(which) + "\"",

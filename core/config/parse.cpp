@@ -49,7 +49,8 @@ void read_global_triggers(const TomlMember* member, Reading& reading) {
     add_wrong_kind(reading.problems, member->key, member->value, "a table");
     return;
   }
-  for (auto& [name, rule] : read_triggers(member->value, reading.problems)) {
+  const TomlValue single = read_window_rules(member->value, reading);
+  for (auto& [name, rule] : read_triggers(single, reading.problems)) {
     reading.config.triggers.insert_or_assign(name, rule);
   }
 }

@@ -8,15 +8,28 @@
 namespace edgee {
 namespace {
 
-void add_duplicate(const TomlValue& value, const Step& step, const Chain& chain,
-                   Problems& problems) {
+// As people count: a group is one step.
+std::size_t place_of(const Chain& chain, std::size_t index) {
+  std::size_t place = 1;
+  for (std::size_t i = 1; i <= index; ++i) {
+    const int group = chain.steps[i].group;
+    if (group == 0 || group != chain.steps[i - 1].group) ++place;
+  }
+  return place;
+}
+
+void add_step(const TomlValue& value, Step step, Chain& chain, Problems& problems) {
   const auto same = [&](const Step& other) { return other.target == step.target; };
   const auto first = std::find_if(chain.steps.begin(), chain.steps.end(), same);
-  if (first == chain.steps.end()) return;
-  problems.add(value.place,
-               "step " + in_quotes(step.target.name()) + " stands in this chain already, as step " +
-                   std::to_string(first - chain.steps.begin() + 1),
-               "remove one; `tries` asks one step more than once");
+  if (first != chain.steps.end()) {
+    const auto index = static_cast<std::size_t>(first - chain.steps.begin());
+    problems.add(value.place,
+                 "step " + in_quotes(step.target.name()) +
+                     " stands in this chain already, as step " +
+                     std::to_string(place_of(chain, index)),
+                 "remove one; `tries` asks one step more than once");
+  }
+  chain.steps.push_back(std::move(step));
 }
 
 void read_steps(const TomlMember& member, Chain& chain, Reading& reading) {
@@ -29,11 +42,17 @@ void read_steps(const TomlMember& member, Chain& chain, Reading& reading) {
     reading.problems.add(list.place, "chain " + in_quotes(chain.name) + " has no steps",
                          "begin with: steps = [\"agent\"]");
   }
+  int groups = 0;
   for (const TomlValue& item : list.items) {
-    std::optional<Step> step = read_step(item, reading);
-    if (!step) continue;
-    add_duplicate(item, *step, chain, reading.problems);
-    chain.steps.push_back(std::move(*step));
+    if (is_spread(item)) {
+      ++groups;
+      for (auto& [place, step] : read_spread(item, reading)) {
+        step.group = groups;
+        add_step(*place, std::move(step), chain, reading.problems);
+      }
+    } else if (std::optional<Step> step = read_step(item, reading)) {
+      add_step(item, std::move(*step), chain, reading.problems);
+    }
   }
 }
 
@@ -77,6 +96,7 @@ void read_chain(const TomlMember& member, Reading& reading) {
   }
   read_times(table, chain, reading);
   set_if(chain.pin, table.flag("pin"));
+  read_hedge(table, chain, reading);
   table.finish();
   reading.config.chains.insert_or_assign(chain.name, std::move(chain));
 }

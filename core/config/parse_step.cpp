@@ -70,7 +70,12 @@ std::optional<Step> start_step(const TomlValue& value, Reading& reading) {
   Step step;
   step.target = std::move(*target);
   if (reading.origin == ConfigOrigin::user) return step;
-  if (const Step* own = find_own(step.target, reading)) return *own;
+  if (const Step* own = find_own(step.target, reading)) {
+    step = *own;
+    step.group = 0;  // where it stands is for this file to say
+    step.weight = 1;
+    return step;
+  }
   if (step.target.is_agent() || reading.trusted()) return step;
   reading.problems.add(
       value.place,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/config/config.h"
@@ -36,8 +37,16 @@ void read_statusline(const TomlValue& value, Reading& reading);
 void read_telemetry(const TomlValue& value, Reading& reading);
 
 [[nodiscard]] std::optional<Step> read_step(const TomlValue& value, Reading& reading);
+// `{ spread = [...] }`: is it one, and its members, without a group number.
+[[nodiscard]] bool is_spread(const TomlValue& value);
+[[nodiscard]] std::vector<std::pair<const TomlValue*, Step>> read_spread(const TomlValue& value,
+                                                                         Reading& reading);
+// `hedge` and `hedge_daily` of a chain.
+void read_hedge(TableReader& table, Chain& chain, Reading& reading);
 [[nodiscard]] Timeouts read_timeouts(const TomlValue& value, Problems& problems);
 [[nodiscard]] TriggerOverrides read_triggers(const TomlValue& table, Problems& problems);
+// Takes `slow` and `error_rate` out of [triggers] and gives the rest, which are read_triggers' own.
+[[nodiscard]] TomlValue read_window_rules(const TomlValue& table, Reading& reading);
 
 // Chat and Messages quirks under `quirks = { chat = {...}, messages = {...} }`.
 void read_quirks(const TomlValue& value, Provider& provider, Problems& problems);

@@ -99,6 +99,14 @@ std::string describe(const BudgetReached& reached) {
          std::string(end_of(reached.window));
 }
 
+std::string describe_limits(const BudgetRule& rule) {
+  std::string text = "budget" + scope_of(rule) + ":";
+  if (rule.daily) text += " " + format_usd(*rule.daily) + " a day,";
+  if (rule.weekly) text += " " + format_usd(*rule.weekly) + " a week,";
+  if (rule.monthly) text += " " + format_usd(*rule.monthly) + " a month,";
+  return text + (rule.stop ? " then stop" : " then the next step");
+}
+
 std::string format_usd(double amount) {
   std::array<char, 64> text{};
   const int digits = amount > 0 && amount < 0.01 ? 4 : 2;

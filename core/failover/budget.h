@@ -60,6 +60,9 @@ struct BudgetReached {
 // "the daily budget of $5.00 for openrouter is reached ($5.02), until midnight"
 [[nodiscard]] std::string describe(const BudgetReached& reached);
 
+// "budget for openrouter: $5.00 a day, $60.00 a month, then the next step"
+[[nodiscard]] std::string describe_limits(const BudgetRule& rule);
+
 // "$5.02"; more digits below one cent: "$0.0042".
 [[nodiscard]] std::string format_usd(double amount);
 

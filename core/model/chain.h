@@ -41,6 +41,19 @@ struct Step {
   Timeouts timeouts;
   std::optional<int> tries;
   TriggerOverrides triggers;  // of this step only
+  // Neighbours with the same number above 0 are members of one group (`spread`): each session asks
+  // them in an order of its own, and `weight` says how often a member is the first.
+  int group = 0;
+  int weight = 1;
+};
+
+// When a second target is asked beside one that is slow: after so much time, or after the time in
+// which that share of the target's own answers began. hedge = "3s", hedge = "p95".
+struct Hedge {
+  Duration after{0};
+  double quantile = 0;  // 0.95; 0 = `after` says it
+
+  friend bool operator==(const Hedge&, const Hedge&) = default;
 };
 
 struct Chain {
@@ -49,6 +62,8 @@ struct Chain {
   Duration budget{std::chrono::seconds(240)};  // of waits on the last step
   std::optional<Duration> cooldown;            // fixed length; 0 turns cool-downs off
   bool pin = false;  // only the first step answers: what would be a switch is an error
+  std::optional<Hedge> hedge = {};  // unset: never
+  double hedge_daily = 1.0;         // USD a day for answers that came second
 };
 
 // First match wins; an empty pattern matches anything. Patterns are globs.

@@ -102,6 +102,17 @@ TEST_SUITE("core/failover/budget") {
     CHECK(reached_budget(std::vector{daily(1)}, spent, kSpans, {"zai", "default"}));
   }
 
+  TEST_CASE("a rule is told in one line") {
+    BudgetRule rule = daily(5, "openrouter", "cheap");
+    rule.monthly = 60;
+    CHECK(describe_limits(rule) ==
+          "budget for openrouter in chain cheap: $5.00 a day, $60.00 a month, then the next step");
+    BudgetRule all;
+    all.weekly = 1;
+    all.stop = true;
+    CHECK(describe_limits(all) == "budget: $1.00 a week, then stop");
+  }
+
   TEST_CASE("an amount below a cent keeps its digits") {
     CHECK(format_usd(0.0042) == "$0.0042");
     CHECK(format_usd(0) == "$0.00");
