@@ -13,6 +13,7 @@
 
 #include "core/base/result.h"
 #include "core/config/config.h"
+#include "core/ports/calendar.h"
 #include "core/ports/clock.h"
 #include "core/ports/crypto.h"
 #include "core/ports/environment.h"
@@ -24,6 +25,7 @@
 #include "core/ports/random.h"
 #include "core/ports/scripted_server.h"
 #include "core/ports/secret_store.h"
+#include "core/ports/spending.h"
 #include "core/ports/store.h"
 
 namespace edgee {
@@ -68,6 +70,8 @@ class Context {
   virtual SecretStore& secrets() = 0;
   virtual Store& store() = 0;
   virtual HealthStore& health_store() = 0;
+  virtual Calendar& calendar() = 0;
+  virtual Spending& spending() = 0;
   virtual UpstreamClient& upstream() = 0;
   virtual std::unique_ptr<HttpServer> make_http_server(const ServerLimits& limits) = 0;
   virtual ScriptedServers& scripted_servers() = 0;

@@ -90,10 +90,14 @@ Result<void> Serving::start(const Agent& agent, const LaunchPlan& plan) {
 }
 
 Result<void> Serving::open_server() {
+  budgets_.emplace(context_.clock(), context_.calendar(), context_.spending(), session_.launch_id);
+  books_.budgets = &*budgets_;
+  books_.say = [this](const std::string& words) { say(Error{words, ""}); };
   open_telemetry();
   Store& store = telemetry_ ? static_cast<Store&>(*telemetry_) : context_.store();
   services_.emplace(ProxyServices{context_.clock(), context_.random(), context_.upstream(),
-                                  keyring_, health_, store, [this] { return config_.current(); }});
+                                  keyring_, health_, store, [this] { return config_.current(); },
+                                  &books_});
   gateway_.emplace(*services_, session_);
   ServerLimits limits;
   limits.body_bytes =
@@ -159,12 +163,18 @@ void Serving::look_around() {
 void Serving::look(const std::stop_token& stop) {
   prune_live_notes(context_.store(), context_.clock().wall_now());
   fetch_keys(stop);
+  open_books();
   const std::shared_ptr<const Config> config = config_.current();
   if (config->has_chain || stop.stop_requested()) return;
   FoundSteps keys = unnoted_keys(context_.secrets(), context_.store(), *config);
   if (!keys.steps.empty()) config_.add(std::move(keys));
   FoundSteps local = local_steps(context_.upstream(), context_.clock(), *config, stop);
   if (!local.steps.empty()) config_.add(std::move(local));
+}
+
+void Serving::open_books() {
+  budgets_->refresh();
+  if (const auto events = context_.store().read({})) books_.latency.add(*events);
 }
 
 // A keychain may have to be unlocked: better now than in the middle of a failover. Commands are not

@@ -57,6 +57,8 @@ class Serving {
   void say_chain(const FoundSteps& found);
   void look(const std::stop_token& stop);
   void fetch_keys(const std::stop_token& stop);
+  // What earlier runs spent, and how fast their providers were.
+  void open_books();
 
   Context& context_;
   const ServeOptions options_;
@@ -64,6 +66,8 @@ class Serving {
   HealthBook health_;
   Keyring keyring_;
   SessionSetup session_;
+  std::optional<BudgetBook> budgets_;
+  ProxyBooks books_;
   std::unique_ptr<Telemetry> telemetry_;  // stands in front of the store; none unless configured
   std::optional<ProxyServices> services_;
   std::optional<Gateway> gateway_;

@@ -5,6 +5,7 @@
 
 #include "cli/streams.h"
 #include "core/credential/key_store.h"
+#include "platform/calendar.h"
 #include "platform/clock.h"
 #include "platform/crypto.h"
 #include "platform/environment.h"
@@ -17,6 +18,7 @@
 #include "platform/processes.h"
 #include "platform/random.h"
 #include "platform/secrets/keychain.h"
+#include "platform/sqlite/spending.h"
 #include "platform/sqlite/sqlite_health.h"
 #include "platform/sqlite/sqlite_store.h"
 #include "platform/start_state.h"
@@ -99,6 +101,14 @@ class Wiring : public Context {
     if (!store_) store_ = make_store({.file = paths_.ledger_file}, *clock_);
     return *store_;
   }
+  Calendar& calendar() override {
+    if (!calendar_) calendar_ = make_calendar();
+    return *calendar_;
+  }
+  Spending& spending() override {
+    if (!spending_) spending_ = make_spending(paths_.ledger_file, *clock_);
+    return *spending_;
+  }
   HealthStore& health_store() override {
     if (!health_store_) {
       health_store_ =
@@ -155,6 +165,8 @@ class Wiring : public Context {
   std::unique_ptr<SecretStore> secrets_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<HealthStore> health_store_;
+  std::unique_ptr<Calendar> calendar_;
+  std::unique_ptr<Spending> spending_;
   std::unique_ptr<UpstreamClient> upstream_;
   std::unique_ptr<ScriptedServers> scripted_;
 };

@@ -11,12 +11,6 @@ std::optional<Duration> between(TimePoint from, const std::optional<TimePoint>& 
   return std::chrono::duration_cast<Duration>(*to - from);
 }
 
-// A plan is paid by the month: its tokens cost nothing more.
-bool is_plan_login(const Request& request) {
-  return header_value(request.headers, "authorization").find("sk-ant-oat") !=
-         std::string_view::npos;
-}
-
 // The provider's words may quote the request; the code and the status say enough.
 std::string reason_of(const Outcome& outcome, const Verdict& verdict) {
   if (!verdict.reason.empty() || !outcome.failure) return verdict.reason;
@@ -24,6 +18,11 @@ std::string reason_of(const Outcome& outcome, const Verdict& verdict) {
 }
 
 }  // namespace
+
+bool is_plan_login(const Request& request) {
+  return header_value(request.headers, "authorization").find("sk-ant-oat") !=
+         std::string_view::npos;
+}
 
 AttemptEvent make_event(const RecordContext& context, const ResolvedTarget& target,
                         const Outcome& outcome, const Verdict& verdict, const AttemptTimes& times) {

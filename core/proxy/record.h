@@ -20,6 +20,9 @@ struct RecordContext {
   int number = 1;
 };
 
+// A plan is paid by the month: its tokens cost nothing more.
+[[nodiscard]] bool is_plan_login(const Request& request);
+
 [[nodiscard]] AttemptEvent make_event(const RecordContext& context, const ResolvedTarget& target,
                                       const Outcome& outcome, const Verdict& verdict,
                                       const AttemptTimes& times);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/catalog/switch_cost.h"
 #include "core/dialect/plan_windows.h"
 #include "core/failover/offline.h"
 #include "core/failover/triggers.h"
@@ -71,6 +72,7 @@ void Relay::make_plan() {
     plan_ = {};
     plan_.attempts.push_back(candidates.front());
   }
+  keep_budgets();
   for (const Candidate& candidate : plan_.attempts) {
     const ResolvedTarget& target = target_of(candidate);
     road_.expect(target.base_url, target.local);
@@ -80,6 +82,26 @@ void Relay::make_plan() {
   why.target = chain_.targets.front().candidate.target.name();
   why.reason = plan_.note;
   notes_.live.begin(id_, plan_.attempts.front().target.name(), std::move(why));
+}
+
+// A step whose budget is used up is left out; if the rule says so, the whole request is.
+void Relay::keep_budgets() {
+  if (services_.books == nullptr || services_.books->budgets == nullptr) return;
+  const std::vector<BudgetRule>& rules = chain_.config->budgets;
+  bool stop = false;
+  std::erase_if(plan_.attempts, [&](const Candidate& candidate) {
+    const bool free_of_charge =
+        target_of(candidate).local || (candidate.target.is_agent() && is_plan_login(request_));
+    const auto reached = services_.books->budgets->check(
+        rules, {candidate.target.provider, chain_.chain->name, free_of_charge});
+    if (!reached) return false;
+    stop = stop || reached->stop();
+    if (!plan_.note.empty()) plan_.note += "; ";
+    plan_.note += describe(*reached);
+    plan_.skipped.push_back({candidate.index, candidate.target, describe(*reached), false});
+    return true;
+  });
+  if (stop) plan_.attempts.clear();
 }
 
 bool Relay::is_pinned() const {
@@ -100,7 +122,7 @@ bool Relay::try_step(std::size_t at) {
     }
     const bool last_step = next_ >= plan_.attempts.size();
     for (Ended& other : all) {
-      const Verdict verdict = judge(other, false, other.outrun ? 0 : tries);
+      const Verdict verdict = judge(other, false, tries);
       if (!other.outrun) remember(*other.target, other.outcome);
       record(other, verdict);
     }
@@ -151,6 +173,7 @@ std::vector<Relay::Ended> Relay::ask(const ResolvedTarget& target) {
     return ended;
   }
   Race race(services_.clock, *exchanges_, reply_);
+  hedge(race, target);
   for (Raced& raced : race.run(errand.attempt())) {
     const auto own = std::find_if(errands_.begin(), errands_.end(), [&raced](const auto& one) {
       return &one->attempt() == raced.attempt;
@@ -160,13 +183,40 @@ std::vector<Relay::Ended> Relay::ask(const ResolvedTarget& target) {
     one.number = (*own)->number();
     one.times = raced.attempt->times();
     one.outrun = raced.outrun;
+    one.hedge = one.target != &target;
     one.outcome = std::move(raced.outcome);
     if (raced.attempt->has_content()) one.seam = (*own)->seam();
+    // What was sent is billed, though nobody says how much.
+    if (one.outrun && one.outcome.usage.input == 0) {
+      one.outcome.usage.input = request_.facts.estimated_input_tokens;
+    }
     ended.push_back(std::move(one));
   }
   if (ended.back().target != &target) std::swap(splice_, rival_);
   if (ended.back().target->candidate.target.is_agent()) fault_event_ = splice_->fault_event();
   return ended;
+}
+
+void Relay::hedge(Race& race, const ResolvedTarget& target) {
+  const bool may = request_.facts.stream && !reply_.begun() && services_.books != nullptr &&
+                   next_ < plan_.attempts.size() && !is_pinned();
+  if (!may) return;
+  const TimePoint now = services_.clock.now();
+  const std::optional<Duration> after =
+      hedge_after(*chain_.chain, services_.books->latency, target.candidate.target,
+                  services_.books->hedges.of_a_day(now));
+  if (!after) return;
+  race.hedge(now + *after,
+             [this, next = &target_of(plan_.attempts[next_])] { return second_attempt(*next); });
+}
+
+Attempt* Relay::second_attempt(const ResolvedTarget& next) {
+  rival_ = std::make_unique<Splice>(dialect_, request_.facts.model, strategy_);
+  Errand& errand = new_errand(next);
+  if (!errand.prepare(settings_for(next), false)) return &errand.attempt();
+  errands_.pop_back();
+  --attempts_;
+  return nullptr;
 }
 
 // The verdict of an attempt that was outrun is "outrun": it neither answered nor failed.
@@ -318,7 +368,38 @@ void Relay::record(const Ended& ended, const Verdict& verdict) {
   if (ended.number == 1 && !plan_.note.empty()) {
     event.reason = plan_.note + (event.reason.empty() ? "" : "; " + event.reason);
   }
+  event.hedge = ended.hedge;
+  if (ended.outrun) event.verdict = "outrun";
+  const ResolvedTarget& first = chain_.targets.front();
+  if (ended.target != &first && event.status != 0) {
+    const auto cost = cost_of_switch(*ended.target->candidate.model, first.candidate.model,
+                                     request_.facts.estimated_input_tokens);
+    const std::string words = cost ? describe(*cost) : "";
+    if (!words.empty()) event.reason += (event.reason.empty() ? "" : "; ") + words;
+  }
+  note_in_books(ended, event, verdict);
   events_.push_back(std::move(event));
+}
+
+void Relay::note_in_books(const Ended& ended, const AttemptEvent& event, const Verdict& verdict) {
+  if (services_.books == nullptr) return;
+  ProxyBooks& books = *services_.books;
+  const Target& target = ended.target->candidate.target;
+  if (event.first_content) books.latency.add(target, *event.first_content);
+  if (ended.outrun) books.hedges.add(ended.times.ended, event.cost_usd.value_or(0));
+  if (books.budgets != nullptr) {
+    const std::string words = books.budgets->record(chain_.config->budgets, event);
+    if (!words.empty() && books.say) books.say(words);
+  }
+  if (ended.outrun || ended.outcome.agent_gone) return;
+  const bool failed = verdict.trigger != nullptr && verdict.trigger->counts_against_target;
+  const std::string crossed = books.recent.add(
+      target, {ended.times.ended, failed, event.first_content}, chain_.config->window_rules);
+  if (crossed.empty()) return;
+  Outcome ill = ended.outcome;
+  ill.failure = FailureFacts{};
+  ill.failure->kind = FailureKind::overloaded;
+  services_.health.failed(target, ill, chain_.chain->cooldown, crossed);
 }
 
 // Whoever looks while the request still waits reads why, and who is asked now.

@@ -39,6 +39,7 @@ class Relay {
     Outcome outcome;
     AttemptTimes times;
     bool outrun = false;
+    bool hedge = false;  // asked beside another one
   };
 
   void make_plan();
@@ -50,6 +51,10 @@ class Relay {
   // One attempt, or two that race. The last one decides.
   std::vector<Ended> ask(const ResolvedTarget& target);
   Errand& new_errand(const ResolvedTarget& target);
+  // The step behind `target` is asked too when that is slow, if the user wishes it.
+  void hedge(Race& race, const ResolvedTarget& target);
+  [[nodiscard]] Attempt* second_attempt(const ResolvedTarget& next);
+  void keep_budgets();
   // What is to be done about it; keeps the books.
   Verdict judge(Ended& ended, bool last_step, int tries);
   [[nodiscard]] Situation situation(const ResolvedTarget& target, bool last_step, int tries) const;
@@ -66,6 +71,8 @@ class Relay {
   void give_up();
   [[nodiscard]] std::string next_name() const;
   void record(const Ended& ended, const Verdict& verdict);
+  // What this attempt says of its target's speed and worth.
+  void note_in_books(const Ended& ended, const AttemptEvent& event, const Verdict& verdict);
   void tell_outside(const Ended& ended, const Verdict& verdict);
   [[nodiscard]] const ResolvedTarget& target_of(const Candidate& candidate) const;
 

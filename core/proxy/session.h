@@ -17,6 +17,7 @@
 #include "core/ports/exchanges.h"
 #include "core/ports/random.h"
 #include "core/ports/store.h"
+#include "core/proxy/books.h"
 
 namespace edgee {
 
@@ -47,6 +48,7 @@ struct ProxyServices {
   HealthBook& health;
   Store& store;
   ConfigSource config;
+  ProxyBooks* books = nullptr;  // none for a single question, or a drill
 };
 
 // The agent's own 401: the first goes to the agent, which refreshes; a second within a minute is

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/context.h"
+#include "tests/support/fake_calendar.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_environment.h"
 #include "tests/support/fake_files.h"
@@ -39,6 +40,11 @@ class NoScriptedServers : public ScriptedServers {
   }
 };
 
+class NothingSpent : public Spending {
+ public:
+  Result<SpendAnswer> read(const SpendQuery&) override { return SpendAnswer{}; }
+};
+
 class FakeContext : public Context {
  public:
   FakeContext() : upstream_(clock_), streams_{out, err, in} {
@@ -61,6 +67,8 @@ class FakeContext : public Context {
   SecretStore& secrets() override { return keys; }
   Store& store() override { return records; }
   HealthStore& health_store() override { return health; }
+  Calendar& calendar() override { return days; }
+  Spending& spending() override { return spent; }
   UpstreamClient& upstream() override { return upstream_; }
   std::unique_ptr<HttpServer> make_http_server(const ServerLimits&) override { return nullptr; }
   ScriptedServers& scripted_servers() override { return servers_; }
@@ -101,6 +109,8 @@ class FakeContext : public Context {
   FakeEnvironment variables;
   FakeStore records;
   FakeHealthStore health;
+  FakeCalendar days;
+  NothingSpent spent;
   FakeSecretStore keys;
   FakeProcesses programs;
   std::string hidden;
