@@ -69,8 +69,10 @@ FinalWord final_word(const std::vector<StepFailure>& failures, WallTime now) {
   word.failure = &*std::min_element(
       failures.begin(), failures.end(),
       [](const StepFailure& a, const StepFailure& b) { return rank(a) < rank(b); });
-  word.verbatim = word.failure->agent_step && word.failure->status > 0;
-  word.status = word.verbatim ? word.failure->status : foreign_status(*word.failure);
+  word.own = word.failure->agent_step && word.failure->status > 0;
+  // What another session heard is known without the words.
+  word.verbatim = word.own && !(word.failure->recorded && word.failure->body.empty());
+  word.status = word.own ? word.failure->status : foreign_status(*word.failure);
   word.permanent = std::all_of(failures.begin(), failures.end(), [](const StepFailure& failure) {
     return is_permanent(failure.facts.kind);
   });

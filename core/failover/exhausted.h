@@ -21,7 +21,8 @@ struct StepFailure {
 
 struct FinalWord {
   const StepFailure* failure = nullptr;  // whose words; nullptr when nothing was ever tried
-  bool verbatim = false;           // the agent's own vendor: status, headers and body as they came
+  bool own = false;       // the agent's own vendor: status and headers as they came
+  bool verbatim = false;  // and the body too
   int status = 502;                // otherwise
   bool permanent = false;          // x-should-retry: false
   std::optional<int> retry_after;  // seconds, when waiting may help

@@ -206,6 +206,7 @@ std::optional<RecordedFailure> HealthBook::last_failure(const Target& target) co
     if (found == entries_.end() || !found->second.last) continue;
     if (latest && found->second.asked < at) continue;
     latest = found->second.last;
+    if (latest->facts.message.empty()) latest->facts.message = found->second.reason;
     at = found->second.asked;
   }
   return latest;
@@ -273,8 +274,13 @@ std::vector<AccountWindows> HealthBook::windows() {
 // With the mutex.
 void HealthBook::learn() {
   if (store_ != nullptr) {
-    for (HealthRow& row : store_->news())
-      entries_[row.scope] = std::move(row.entry);
+    for (HealthRow& row : store_->news()) {
+      HealthEntry& known = entries_[row.scope];
+      // The provider's own words are kept by the session that heard them.
+      const bool same = known.last && row.entry.last && known.asked == row.entry.asked;
+      if (same) row.entry.last = std::move(known.last);
+      known = std::move(row.entry);
+    }
   }
   const WallTime now = clock_.wall_now();
   for (const auto& [key, entry] : entries_) {

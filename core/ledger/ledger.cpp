@@ -14,7 +14,7 @@ OrderedJson milliseconds(const std::optional<Duration>& time) {
 
 void add(const AttemptEvent& event, TargetReport& report) {
   ++report.attempts;
-  if (event.verdict == "done" && event.trigger.empty()) ++report.answered;
+  if (gave_answer(event)) ++report.answered;
   if (!event.trigger.empty()) ++report.failures[event.trigger];
   if (event.at >= report.last_at) {
     report.last_at = event.at;

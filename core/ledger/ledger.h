@@ -14,10 +14,10 @@ namespace edgee {
 //   schema 1; id; at ("2027-01-15T08:00:00.000Z"); launch, session, agent, request, chain (texts);
 //   step (from 0); number (attempt of the request, from 1); target ("agent" = pass-through);
 //   model; asked_model; class; status (0 = no head came); trigger ("" = no failure); verdict (done,
-//   show, again, next, give_up, skipped, agent_gone); reason; first_byte_ms, first_content_ms
-//   (null = none came); took_ms; since_request_ms; tokens {input, cache_read, cache_write, output};
-//   seam ("", retract, continue, finish); hedge (true = asked beside a slow target); cost_usd (null
-//   = price unknown).
+//   show, again, next, finish, give_up, outrun, skipped, agent_gone); reason; first_byte_ms,
+//   first_content_ms (null = none came); took_ms; since_request_ms; tokens {input, cache_read,
+//   cache_write, output}; seam ("", retract, continue, finish); hedge (true = asked beside a slow
+//   target); cost_usd (null = price unknown).
 // Later schemas add members; these keep their names and meanings.
 [[nodiscard]] std::string to_json(const AttemptEvent& event);
 

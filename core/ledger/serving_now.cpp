@@ -14,7 +14,7 @@ using Event = std::vector<AttemptEvent>::const_reverse_iterator;
 constexpr std::chrono::minutes kLongestWait{20};
 
 bool is_last_word(const AttemptEvent& event) {
-  const bool ended = event.verdict == "done" || event.verdict == "give_up";
+  const bool ended = gave_answer(event) || event.verdict == "done" || event.verdict == "give_up";
   return ended && event.request_class != "auxiliary";
 }
 

@@ -20,10 +20,6 @@ struct Seen {
   bool failed = false;
 };
 
-bool is_answer(const AttemptEvent& event) {
-  return event.verdict == "done" && event.trigger.empty();
-}
-
 void add(const TokenUsage& usage, TokenUsage& sum) {
   sum.input += usage.input;
   sum.cache_read += usage.cache_read;
@@ -37,8 +33,8 @@ void add(const AttemptEvent& event, Seen& seen) {
   if (seen.last != nullptr && seen.last->target != event.target) ++seen.sums.switches;
   seen.last = &event;
   if (!event.seam.empty()) ++seen.sums.seams;
-  if (is_answer(event) && (seen.failed || event.step > 0)) seen.sums.saves = 1;
   seen.failed = seen.failed || !event.trigger.empty();
+  if (gave_answer(event) && (seen.failed || event.step > 0)) seen.sums.saves = 1;
   add(event.usage, seen.sums.usage);
   seen.sums.cost_usd += event.cost_usd.value_or(0);
   if (!event.cost_usd && event.verdict == "done") ++seen.sums.unpriced;

@@ -30,6 +30,9 @@ std::string why(const AttemptEvent& event) {
 std::string what_broke(const AttemptEvent& event) {
   const std::string who = event.target == "agent" ? "" : event.target + ": ";
   if (event.verdict == "skipped") return event.target + " skipped: " + event.reason;
+  if (event.verdict == "outrun") {
+    return event.target + (event.hedge ? ", asked beside it, was slower" : " was slow");
+  }
   if (event.verdict == "agent_gone") return "the agent hung up on " + event.target;
   if (event.first_content && !event.trigger.empty()) {
     return who + "the answer broke off in the middle (" + event.trigger + ")";
@@ -118,7 +121,8 @@ std::vector<RequestAttempts> group_by_request(std::span<const AttemptEvent> even
 
 bool is_settled(const RequestAttempts& attempts) {
   const std::string& verdict = attempts.back().verdict;
-  return verdict == "done" || verdict == "show" || verdict == "give_up" || verdict == "agent_gone";
+  return verdict == "done" || verdict == "finish" || verdict == "show" || verdict == "give_up" ||
+         verdict == "agent_gone";
 }
 
 std::string tell(const RequestAttempts& attempts, std::chrono::seconds utc_offset) {

@@ -27,7 +27,7 @@ std::string name_of(const AttemptEvent& failure) {
 
 void add(const RequestAttempts& request, Survived& survived) {
   const AttemptEvent& last = request.back();
-  const bool answered = last.verdict == "done" && last.trigger.empty();
+  const bool answered = gave_answer(last);
   const bool failed = std::any_of(request.begin(), request.end(),
                                   [](const AttemptEvent& event) { return !event.trigger.empty(); });
   if (!answered || (!failed && last.step == 0)) return;

@@ -27,7 +27,7 @@ struct AttemptEvent {
   std::string request_class;
   int status = 0;
   std::string trigger;  // "" = answered
-  std::string verdict;  // done, show, again, next, give_up, skipped, agent_gone
+  std::string verdict;  // done, show, again, next, finish, give_up, outrun, skipped, agent_gone
   std::string reason;   // a sentence part for people
   // How this attempt took over an answer that had broken off after its first content: retract,
   // continue; finish when this attempt broke off and what it had given was ended. "" = no seam.
@@ -40,5 +40,10 @@ struct AttemptEvent {
   TokenUsage usage;
   std::optional<double> cost_usd;  // nullopt = price unknown
 };
+
+// With this attempt the agent had its answer, be it one that was ended in its provider's place.
+[[nodiscard]] inline bool gave_answer(const AttemptEvent& event) {
+  return event.verdict == "finish" || (event.verdict == "done" && event.trigger.empty());
+}
 
 }  // namespace edgee

@@ -59,7 +59,7 @@ void say_last(const FinalWord& word, const ChainStory& story, const Dialect& dia
   const std::string message = sentence(word, story);
   HeaderList headers{{"content-type", "application/json"}};
   std::string body;
-  if (word.verbatim) headers = own_headers(word.failure->headers);
+  if (word.own) headers = own_headers(word.failure->headers);
   if (word.verbatim && story.pinned_before.empty()) {
     body = word.failure->body;
   } else {

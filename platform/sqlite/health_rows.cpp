@@ -12,15 +12,15 @@ namespace {
 
 constexpr std::string_view kColumns =
     "SELECT scope, revision, failures, ejections, asked, until, probe_at, resets_at, ahead, reason,"
-    " holder, lease_until, windows, seen, status, headers, body, kind, speaks_of, code, message,"
-    " retry_after, said_reset, in_stream FROM health ";
+    " holder, lease_until, windows, seen, status, headers, kind, speaks_of, retry_after,"
+    " said_reset, in_stream FROM health ";
 
 constexpr std::string_view kReplace =
     "REPLACE INTO health (scope, revision, failures, ejections, asked, until, probe_at, resets_at,"
-    " ahead, reason, holder, lease_until, windows, seen, status, headers, body, kind, speaks_of,"
-    " code, message, retry_after, said_reset, in_stream) VALUES"
+    " ahead, reason, holder, lease_until, windows, seen, status, headers, kind, speaks_of,"
+    " retry_after, said_reset, in_stream) VALUES"
     " (?1, (SELECT coalesce(max(revision), 0) + 1 FROM health), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-    " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+    " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
 
 // A lease that runs for longer than it can was written by a clock that has gone back since.
 constexpr std::string_view kLease =
@@ -70,12 +70,22 @@ Scope scope_named(std::string_view word) {
   return Scope::model;
 }
 
-// A cookie is the provider's secret, and of no use to an agent that was not its browser.
+// Providers quote what they were sent, keys included, so their words stay in memory. Of the headers
+// only those go to disk that an agent decides by, and only values that are a number, a time or a
+// word.
+bool may_be_kept(const Header& header) {
+  const bool known = equals_ignoring_case(header.name, "retry-after") ||
+                     equals_ignoring_case(header.name, "x-should-retry") ||
+                     matches_glob("anthropic-ratelimit-unified-*", header.name);
+  return known && header.value.size() <= 40 &&
+         header.value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.:,TZ+ -") ==
+             std::string::npos;
+}
+
 std::string write_headers(const HeaderList& headers) {
   std::string text;
   for (const Header& header : headers) {
-    if (equals_ignoring_case(header.name, "set-cookie")) continue;
-    text += header.name + ":" + header.value + "\n";
+    if (may_be_kept(header)) text += header.name + ":" + header.value + "\n";
   }
   return text;
 }
@@ -124,14 +134,11 @@ std::optional<RecordedFailure> read_failure(const Statement& row) {
   RecordedFailure failure;
   failure.status = static_cast<int>(row.number(14));
   failure.headers = read_headers(row.text(15));
-  failure.body = row.text(16);
-  failure.facts.kind = to_failure_kind(row.text(17)).value_or(FailureKind::server_error);
-  failure.facts.scope = scope_named(row.text(18));
-  failure.facts.code = row.text(19);
-  failure.facts.message = row.text(20);
-  if (!row.is_null(21)) failure.facts.retry_after = Duration(row.number(21));
-  failure.facts.resets_at = time_at(row, 22);
-  failure.facts.in_stream = row.number(23) != 0;
+  failure.facts.kind = to_failure_kind(row.text(16)).value_or(FailureKind::server_error);
+  failure.facts.scope = scope_named(row.text(17));
+  if (!row.is_null(18)) failure.facts.retry_after = Duration(row.number(18));
+  failure.facts.resets_at = time_at(row, 19);
+  failure.facts.in_stream = row.number(20) != 0;
   return failure;
 }
 
@@ -171,10 +178,9 @@ SqlResult<void> replace_row(Database& database, const std::string& scope,
   replace.bind(7, to_number(entry.resets_at)).bind(8, std::int64_t{entry.ahead});
   replace.bind(9, entry.reason).bind(10, entry.holder).bind(11, to_number(entry.lease_until));
   replace.bind(12, windows).bind(13, to_number(entry.seen)).bind(14, status);
-  replace.bind(15, headers).bind(16, last.body).bind(17, to_string(last.facts.kind));
-  replace.bind(18, word_of(last.facts.scope)).bind(19, last.facts.code);
-  replace.bind(20, last.facts.message).bind(21, wait).bind(22, to_number(last.facts.resets_at));
-  replace.bind(23, std::int64_t{last.facts.in_stream});
+  replace.bind(15, headers).bind(16, to_string(last.facts.kind));
+  replace.bind(17, word_of(last.facts.scope)).bind(18, wait);
+  replace.bind(19, to_number(last.facts.resets_at)).bind(20, std::int64_t{last.facts.in_stream});
   if (const auto done = replace.step(); !done) return tl::unexpected<SqlFailure>(done.error());
   return {};
 }

@@ -34,8 +34,7 @@ constexpr std::array kMigrations = {
     " resets_at INTEGER, ahead INTEGER NOT NULL, reason TEXT NOT NULL,"
     " holder TEXT NOT NULL, lease_until INTEGER NOT NULL,"
     " windows TEXT NOT NULL, seen INTEGER NOT NULL,"
-    " status INTEGER, headers TEXT NOT NULL, body TEXT NOT NULL, kind TEXT NOT NULL,"
-    " speaks_of TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,"
+    " status INTEGER, headers TEXT NOT NULL, kind TEXT NOT NULL, speaks_of TEXT NOT NULL,"
     " retry_after INTEGER, said_reset INTEGER, in_stream INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE INDEX health_by_revision ON health (revision);",
 };

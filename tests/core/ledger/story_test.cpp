@@ -90,6 +90,8 @@ TEST_SUITE("core/ledger/story") {
          "the answer broke off in the middle (reset); what was whole was kept and ended (0.4 s)"},
         {{torn("done")},
          "the answer broke off in the middle (reset); the agent got it as it came (0.4 s)"},
+        {{attempt("agent", "outrun", 0, "", "another target was faster"), hedged},
+         "agent was slow; openrouter/z-ai/glm-5, asked beside it, answered first (21 s)"},
         {{attempt("agent", "next", 0, "timeout", "nothing came in time"), hedged},
          "nothing came in time; openrouter/z-ai/glm-5, asked beside it, answered first (21 s)"},
         {{attempt("agent", "show", 401, "",

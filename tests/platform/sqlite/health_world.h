@@ -20,7 +20,7 @@ inline const std::string kScope = "model openrouter work z-ai/glm-5";
 inline Outcome failed_answer() {
   Outcome outcome;
   outcome.status = 529;
-  outcome.headers = {{"Retry", "no: never"}, {"Set-Cookie", "secret"}, {"x-empty", ""}};
+  outcome.headers = {{"Retry-After", "7"}, {"Set-Cookie", "secret"}, {"x-empty", ""}};
   outcome.body = "{\"type\":\"error\"}";
   outcome.failure = FailureFacts();
   outcome.failure->kind = FailureKind::overloaded;

@@ -67,15 +67,15 @@ TEST_SUITE("platform/sqlite/health") {
     CHECK(read->windows[1] == PlanWindow{"7d_opus", Scope::family, "opus", 1.25, {}, true});
     REQUIRE(read->last);
     CHECK(read->last->status == 529);
-    CHECK(read->last->body == "{\"type\":\"error\"}");
-    REQUIRE(read->last->headers.size() == 2);
-    CHECK(read->last->headers[0].name == "Retry");
-    CHECK(read->last->headers[0].value == "no: never");
-    CHECK(read->last->headers[1].value.empty());
+    // What a provider says may quote a key, so its words are not written down.
+    CHECK(read->last->body.empty());
+    CHECK(read->last->facts.code.empty());
+    CHECK(read->last->facts.message.empty());
+    REQUIRE(read->last->headers.size() == 1);
+    CHECK(read->last->headers[0].name == "Retry-After");
+    CHECK(read->last->headers[0].value == "7");
     CHECK(read->last->facts.kind == FailureKind::overloaded);
     CHECK(read->last->facts.scope == Scope::model);
-    CHECK(read->last->facts.code == "overloaded_error");
-    CHECK(read->last->facts.message == "Over'loaded \xff");
     CHECK(read->last->facts.retry_after == seconds(7));
     CHECK(read->last->facts.resets_at == now + hours(3));
     CHECK(read->last->facts.in_stream);
