@@ -21,11 +21,11 @@ struct StepFailure {
 
 struct FinalWord {
   const StepFailure* failure = nullptr;  // whose words; nullptr when nothing was ever tried
-  bool own = false;       // the agent's own vendor: status and headers as they came
-  bool verbatim = false;  // and the body too
-  int status = 502;                // otherwise
-  bool permanent = false;          // x-should-retry: false
-  std::optional<int> retry_after;  // seconds, when waiting may help
+  bool own = false;                      // the agent's own vendor: status and headers as they came
+  bool verbatim = false;                 // and the body too
+  int status = 502;                      // otherwise
+  bool permanent = false;                // x-should-retry: false
+  std::optional<int> retry_after;        // seconds, when waiting may help
 };
 
 // The agent's own step first, then 429, 5xx, others. Another provider's 401 or 403 would make the
