@@ -64,10 +64,10 @@ class Serving {
   const ServeOptions options_;
   LiveConfig config_;
   HealthBook health_;
-  Keyring keyring_;
-  SessionSetup session_;
   std::optional<BudgetBook> budgets_;
   ProxyBooks books_;
+  Keyring keyring_;
+  SessionSetup session_;
   std::unique_ptr<Telemetry> telemetry_;  // stands in front of the store; none unless configured
   std::optional<ProxyServices> services_;
   std::optional<Gateway> gateway_;

@@ -1,6 +1,7 @@
 // `edgee chain show`: each step with where it goes, whose key it takes, what it can and costs.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <optional>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/config/words.h"
+#include "core/failover/budget.h"
 
 namespace edgee {
 namespace {
@@ -78,6 +80,9 @@ std::string extras_of(const Step& step) {
       {"progress", timeouts.progress},
       {"total", timeouts.total},
   }};
+  if (step.group != 0) {
+    extras.push_back(step.weight == 1 ? "shared" : "shared, weight " + std::to_string(step.weight));
+  }
   if (step.tries) extras.push_back("tries " + std::to_string(*step.tries));
   for (const auto& [name, time] : timers) {
     if (time) extras.push_back(std::string(name) + " " + format_duration(*time));
@@ -89,8 +94,7 @@ std::string extras_of(const Step& step) {
   return join(extras, ", ");
 }
 
-std::vector<std::string> row_of(const Config& config, const Step& step, std::size_t number) {
-  const std::string place = std::to_string(number);
+std::vector<std::string> row_of(const Config& config, const Step& step, const std::string& place) {
   if (step.target.is_agent()) {
     return {place, "agent", "the agent's vendor", "the agent's own", "", "", extras_of(step)};
   }
@@ -108,6 +112,10 @@ std::vector<std::string> row_of(const Config& config, const Step& step, std::siz
 OrderedJson to_json(const Config& config, const Step& step) {
   OrderedJson out{{"target", step.target.name()}};
   if (step.tries) out["tries"] = *step.tries;
+  if (step.group != 0) {
+    out["group"] = step.group;
+    out["weight"] = step.weight;
+  }
   if (step.target.is_agent()) return out;
   const Provider& provider = *config.provider(step.target.provider);
   const ModelInfo& model = config.model(step.target.provider, step.target.model);
@@ -124,6 +132,33 @@ OrderedJson to_json(const Config& config, const Step& step) {
   return out;
 }
 
+OrderedJson to_json(const BudgetRule& rule) {
+  const auto usd = [](const std::optional<double>& limit) {
+    return limit ? OrderedJson(*limit) : OrderedJson(nullptr);
+  };
+  return {{"provider", rule.provider},    {"chain", rule.chain},
+          {"daily", usd(rule.daily)},     {"weekly", usd(rule.weekly)},
+          {"monthly", usd(rule.monthly)}, {"on_reach", rule.stop ? "stop" : "next"}};
+}
+
+// The budgets that some step of the chain comes under.
+std::vector<BudgetRule> budgets_of(const Config& config, const Chain& chain) {
+  std::vector<BudgetRule> rules;
+  for (const BudgetRule& rule : config.budgets) {
+    if (std::any_of(chain.steps.begin(), chain.steps.end(), [&](const Step& step) {
+          return is_covered(rule, step.target.provider, chain.name);
+        })) {
+      rules.push_back(rule);
+    }
+  }
+  return rules;
+}
+
+std::string format_hedge(const Hedge& hedge) {
+  if (hedge.quantile <= 0) return format_duration(hedge.after);
+  return "p" + std::to_string(std::lround(hedge.quantile * 100));
+}
+
 OrderedJson to_json(const Config& config, const Chain& chain) {
   OrderedJson steps = OrderedJson::array();
   for (const Step& step : chain.steps)
@@ -132,7 +167,13 @@ OrderedJson to_json(const Config& config, const Chain& chain) {
                   {"default", chain.name == config.default_chain},
                   {"budget_ms", chain.budget.count()}};
   if (chain.cooldown) out["cooldown_ms"] = chain.cooldown->count();
+  if (chain.hedge) {
+    out["hedge"] = format_hedge(*chain.hedge);
+    out["hedge_daily"] = chain.hedge_daily;
+  }
   out["steps"] = std::move(steps);
+  for (const BudgetRule& rule : budgets_of(config, chain))
+    out["budgets"].push_back(to_json(rule));
   return out;
 }
 
@@ -141,10 +182,22 @@ void print_chain(Streams& io, const Config& config, const Chain& chain) {
          << (chain.name == config.default_chain ? " (default)" : "") << '\n';
   std::vector<std::vector<std::string>> rows{
       {"", "STEP", "HOST", "KEY", "WINDOW", "PRICE/M IN/OUT", ""}};
-  for (std::size_t i = 0; i < chain.steps.size(); ++i) {
-    rows.push_back(row_of(config, chain.steps[i], i + 1));
+  // A group is one place, as the commands that edit a chain count.
+  std::size_t place = 0;
+  int group = 0;
+  for (const Step& step : chain.steps) {
+    const bool same_place = step.group != 0 && step.group == group;
+    if (!same_place) ++place;
+    rows.push_back(row_of(config, step, same_place ? "" : std::to_string(place)));
+    group = step.group;
   }
   print_table(io.out, rows);
+  for (const BudgetRule& rule : budgets_of(config, chain))
+    io.out << describe_limits(rule) << '\n';
+  if (chain.hedge) {
+    io.out << "asks the next step too after " << format_hedge(*chain.hedge) << ", for at most "
+           << format_usd(chain.hedge_daily) << " a day\n";
+  }
 }
 
 // Nothing configured: what a launch would find now.

@@ -21,6 +21,7 @@ std::string words_of(const StepFailure& failure) {
 
 std::string sentence(const FinalWord& word, const ChainStory& story) {
   if (word.failure == nullptr) {
+    if (!story.stopped.empty()) return "edgee: " + story.stopped;
     std::string text = "edgee: no step of the chain can take this request";
     for (const SkippedStep& step : story.skipped) {
       text += "; " + step.target.name() + ": " + step.reason;
@@ -28,6 +29,7 @@ std::string sentence(const FinalWord& word, const ChainStory& story) {
     return text + ". See `edgee chain check`";
   }
   std::string text = words_of(*word.failure);
+  if (!story.stopped.empty()) return text + " (edgee: " + story.stopped + ")";
   if (!story.pinned_before.empty()) {
     return text + " (edgee: the chain is pinned to its first step; without that, " +
            story.pinned_before + " would have been asked)";
@@ -60,7 +62,7 @@ void say_last(const FinalWord& word, const ChainStory& story, const Dialect& dia
   HeaderList headers{{"content-type", "application/json"}};
   std::string body;
   if (word.own) headers = own_headers(word.failure->headers);
-  if (word.verbatim && story.pinned_before.empty()) {
+  if (word.verbatim && story.pinned_before.empty() && story.stopped.empty()) {
     body = word.failure->body;
   } else {
     set_header(headers, "content-type", "application/json");

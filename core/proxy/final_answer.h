@@ -16,6 +16,7 @@ struct ChainStory {
   int attempts = 0;
   // The chain is pinned: who would have been asked next. "" = it is not.
   std::string pinned_before = {};
+  std::string stopped = {};     // the budget at which the chain ends; "" = none
   std::string_view event = {};  // the error event with which the agent's own vendor broke off
 };
 

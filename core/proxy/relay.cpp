@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/catalog/switch_cost.h"
 #include "core/dialect/plan_windows.h"
+#include "core/failover/budget_gate.h"
 #include "core/failover/offline.h"
 #include "core/failover/triggers.h"
 #include "core/proxy/final_answer.h"
@@ -67,12 +68,16 @@ void Relay::make_plan() {
   std::vector<Candidate> candidates;
   for (const ResolvedTarget& target : chain_.targets)
     candidates.push_back(target.candidate);
+  if (chain_.chain != nullptr) candidates = within_means(std::move(candidates));
   plan_ = plan_attempts(candidates, request_.facts, services_.health);
   if (is_pinned() && !candidates.empty()) {
     plan_ = {};
     plan_.attempts.push_back(candidates.front());
   }
-  keep_budgets();
+  for (SkippedStep& skipped : skipped_) {
+    if (skipped.index == 0) plan_.note = skipped.target.name() + ": " + skipped.reason;
+    plan_.skipped.push_back(std::move(skipped));
+  }
   for (const Candidate& candidate : plan_.attempts) {
     const ResolvedTarget& target = target_of(candidate);
     road_.expect(target.base_url, target.local);
@@ -84,24 +89,14 @@ void Relay::make_plan() {
   notes_.live.begin(id_, plan_.attempts.front().target.name(), std::move(why));
 }
 
-// A step whose budget is used up is left out; if the rule says so, the whole request is.
-void Relay::keep_budgets() {
-  if (services_.books == nullptr || services_.books->budgets == nullptr) return;
-  const std::vector<BudgetRule>& rules = chain_.config->budgets;
-  bool stop = false;
-  std::erase_if(plan_.attempts, [&](const Candidate& candidate) {
-    const bool free_of_charge =
-        target_of(candidate).local || (candidate.target.is_agent() && is_plan_login(request_));
-    const auto reached = services_.books->budgets->check(
-        rules, {candidate.target.provider, chain_.chain->name, free_of_charge});
-    if (!reached) return false;
-    stop = stop || reached->stop();
-    if (!plan_.note.empty()) plan_.note += "; ";
-    plan_.note += describe(*reached);
-    plan_.skipped.push_back({candidate.index, candidate.target, describe(*reached), false});
-    return true;
-  });
-  if (stop) plan_.attempts.clear();
+// What money allows of the chain; the rest is left out, with the reason.
+std::vector<Candidate> Relay::within_means(std::vector<Candidate> candidates) {
+  if (services_.books == nullptr || services_.books->budgets == nullptr) return candidates;
+  WithinBudget allowed = within_budget(candidates, chain_.chain->name, chain_.config->budgets,
+                                       is_plan_login(request_), *services_.books->budgets);
+  skipped_ = std::move(allowed.skipped);
+  stopped_ = std::move(allowed.stopped);
+  return std::move(allowed.candidates);
 }
 
 bool Relay::is_pinned() const {
@@ -204,7 +199,7 @@ void Relay::hedge(Race& race, const ResolvedTarget& target) {
   const TimePoint now = services_.clock.now();
   const std::optional<Duration> after =
       hedge_after(*chain_.chain, services_.books->latency, target.candidate.target,
-                  services_.books->hedges.of_a_day(now));
+                  services_.books->hedges.spent_today());
   if (!after) return;
   race.hedge(now + *after,
              [this, next = &target_of(plan_.attempts[next_])] { return second_attempt(*next); });
@@ -352,6 +347,7 @@ void Relay::give_up() {
   ChainStory story{failures_, plan_.skipped, attempts_};
   if (word.failure != nullptr && word.failure->agent_step) story.event = fault_event_;
   if (is_pinned() && chain_.targets.size() > 1) story.pinned_before = next_name();
+  story.stopped = stopped_;
   say_last(word, story, dialect_, reply_);
 }
 
@@ -386,7 +382,7 @@ void Relay::note_in_books(const Ended& ended, const AttemptEvent& event, const V
   ProxyBooks& books = *services_.books;
   const Target& target = ended.target->candidate.target;
   if (event.first_content) books.latency.add(target, *event.first_content);
-  if (ended.outrun) books.hedges.add(ended.times.ended, event.cost_usd.value_or(0));
+  if (ended.outrun) books.hedges.spend(event.cost_usd.value_or(0));
   if (books.budgets != nullptr) {
     const std::string words = books.budgets->record(chain_.config->budgets, event);
     if (!words.empty() && books.say) books.say(words);

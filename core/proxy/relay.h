@@ -54,7 +54,7 @@ class Relay {
   // The step behind `target` is asked too when that is slow, if the user wishes it.
   void hedge(Race& race, const ResolvedTarget& target);
   [[nodiscard]] Attempt* second_attempt(const ResolvedTarget& next);
-  void keep_budgets();
+  [[nodiscard]] std::vector<Candidate> within_means(std::vector<Candidate> candidates);
   // What is to be done about it; keeps the books.
   Verdict judge(Ended& ended, bool last_step, int tries);
   [[nodiscard]] Situation situation(const ResolvedTarget& target, bool last_step, int tries) const;
@@ -92,6 +92,8 @@ class Relay {
   std::vector<std::unique_ptr<Errand>> errands_;  // of the race that runs
   ResolvedChain chain_;
   Plan plan_;
+  std::vector<SkippedStep> skipped_;  // for money's sake
+  std::string stopped_;               // the budget that ends the chain; "" = none
   std::vector<StepFailure> failures_;
   std::vector<AttemptEvent> events_;  // written after the agent has its last byte
   RoadWatch road_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/catalog/catalog.h"
+#include "core/failover/spread.h"
 
 namespace edgee {
 namespace {
@@ -61,11 +62,13 @@ ResolvedChain resolve_chain(std::shared_ptr<const Config> config, const SessionS
   const auto found = values.chains.find(name);
   if (found == values.chains.end()) return resolved;
   resolved.chain = &found->second;
-  int index = 0;
-  for (const Step& step : resolved.chain->steps) {
+  const std::string& key =
+      request.facts.session.empty() ? session.launch_id : request.facts.session;
+  for (const std::size_t index : order_for_session(*resolved.chain, key)) {
+    const Step& step = resolved.chain->steps[index];
     ResolvedTarget target = step.target.is_agent() ? resolve_vendor(values, session, request)
                                                    : resolve_step(values, step, request.dialect);
-    target.candidate.index = index++;
+    target.candidate.index = static_cast<int>(index);
     target.candidate.step = &step;
     if (target.dialect != nullptr) resolved.targets.push_back(std::move(target));
   }

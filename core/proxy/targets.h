@@ -24,7 +24,8 @@ struct ResolvedTarget {
 };
 
 // The chain that serves this request, with every step that can be spoken to at all. Steps whose
-// provider or dialect is unknown were refused by the config check; they are left out.
+// provider or dialect is unknown were refused by the config check; they are left out. The members
+// of a group stand in this session's order.
 struct ResolvedChain {
   std::shared_ptr<const Config> config;  // keeps what the targets point into
   const Chain* chain = nullptr;

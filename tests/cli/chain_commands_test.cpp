@@ -26,8 +26,7 @@ chain = "cheap"
 
 const std::string kKeys =
     "expected one of: \"providers\", \"models\", \"chain\", \"default_chain\", \"routes\", "
-    "\"budgets\", "
-    "\"triggers\", \"ledger\", \"limits\", \"statusline\", \"telemetry\"";
+    "\"budgets\", \"triggers\", \"ledger\", \"limits\", \"statusline\", \"telemetry\"";
 
 const std::vector<CommandRow>& rows() {
   static const std::vector<CommandRow> kAll{{"chain", "Chains", declare_chain}};
@@ -227,6 +226,48 @@ price = { input = 1, output = 2 }
           "{\"target\":\"groq/x\",\"hosts\":[\"api.groq.com\"],\"credential\":\"keychain groq\","
           "\"window\":1000,\"price\":{\"input\":1.0,\"output\":2.0,\"cache_read\":1.0,"
           "\"cache_write\":1.0}}]}\n");
+  }
+
+  TEST_CASE("a group is one place of its chain, and budgets and hedging are shown with it") {
+    const std::string config = R"(
+[chain.default]
+steps = [
+  "agent",
+  { spread = ["groq/x", { target = "zai/glm-5", weight = 3 }] },
+  "ollama/x",
+]
+hedge = "p95"
+[[budgets]]
+provider = "zai"
+daily = 5
+[[budgets]]
+provider = "openrouter"
+daily = 1
+)";
+    FakeContext context;
+    context.write_config(config);
+    CHECK(run(context, {"show"}) == 0);
+    const std::string shown = context.printed();
+    CHECK(shown.find("\n2  groq/x ") != std::string::npos);
+    CHECK(shown.find("\n   zai/glm-5 ") != std::string::npos);
+    CHECK(shown.find("shared, weight 3\n") != std::string::npos);
+    CHECK(shown.find("\n3  ollama/x ") != std::string::npos);
+    CHECK(
+        shown.ends_with("budget for zai: $5.00 a day, then the next step\n"
+                        "asks the next step too after p95, for at most $1.00 a day\n"));
+    FakeContext json;
+    json.write_config(config);
+    CHECK(run(json, {"show", "--json"}) == 0);
+    const std::string text = json.printed();
+    CHECK(text.find("\"hedge\":\"p95\",\"hedge_daily\":1.0,\"steps\":") != std::string::npos);
+    CHECK(text.find("{\"target\":\"zai/glm-5\",\"group\":1,\"weight\":3,") != std::string::npos);
+    CHECK(
+        text.ends_with("\"budgets\":[{\"provider\":\"zai\",\"chain\":\"\",\"daily\":5.0,"
+                       "\"weekly\":null,\"monthly\":null,\"on_reach\":\"next\"}]}\n"));
+    FakeContext list;
+    list.write_config(config);
+    CHECK(run(list, {"list"}) == 0);
+    CHECK(list.printed().find("agent > groq/x > zai/glm-5 > ollama/x") != std::string::npos);
   }
 
   TEST_CASE("show without a configuration shows what a launch would find") {

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/core/proxy/world.h"
+#include "tests/support/fake_calendar.h"
 
 namespace edgee {
 namespace {
@@ -16,7 +17,8 @@ struct Hedged : World {
     step("messages/glm-5");
     config->chains["default"].hedge = Hedge{seconds(3), 0};
   }
-  ProxyBooks books;
+  FakeCalendar days;
+  ProxyBooks books{clock, days};
 };
 
 }  // namespace
@@ -45,7 +47,7 @@ TEST_SUITE("core/proxy/race") {
     CHECK(events[0].usage.input > 0);
     CHECK(events[1].hedge);
     CHECK(events[1].verdict == "done");
-    CHECK(world.books.hedges.of_a_day(world.clock.now()) > 0);
+    CHECK(world.books.hedges.spent_today() > 0);
   }
 
   TEST_CASE("the rival that comes second is cancelled, billed, and nobody's failure") {
@@ -125,7 +127,7 @@ TEST_SUITE("core/proxy/race") {
 
   TEST_CASE("what the day allows for answers that came second is a ceiling") {
     Hedged world;
-    world.books.hedges.add(world.clock.now(), 1.5);
+    world.books.hedges.spend(1.5);
     world.up.on(kVendor).after(seconds(20)).head(200).chunk(whole_stream("slow")).end();
     CHECK(world.ask().finished);
     CHECK(world.up.sent.size() == 1);
