@@ -76,7 +76,7 @@ std::vector<std::pair<const TomlValue*, Step>> read_spread(const TomlValue& valu
   }
   for (const TomlValue& item : list.items) {
     if (std::optional<Step> step = read_member(item, reading)) {
-      members.push_back({&item, std::move(*step)});
+      members.emplace_back(&item, std::move(*step));
     }
   }
   return members;
