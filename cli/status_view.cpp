@@ -22,6 +22,11 @@ std::string ago(Duration time) {
 }
 
 std::string last_of(const StepStatus& step, WallTime now) {
+  if (!step.rests.empty()) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(step.remaining).count();
+    return "rests: " + step.rests + ", for another " +
+           (seconds > 120 ? std::to_string(seconds / 60) + " min" : std::to_string(seconds) + " s");
+  }
   if (!step.report) return "not asked yet";
   const auto since = std::chrono::duration_cast<Duration>(now - step.report->last_at);
   return (step.report->last_trigger.empty() ? "answered" : step.report->last_trigger) + " " +
@@ -44,7 +49,11 @@ void print_steps(Streams& io, const std::string& chain, const std::vector<StepSt
 }
 
 OrderedJson to_json(const StepStatus& step) {
-  OrderedJson out{{"target", step.target}, {"key", step.key}, {"last", nullptr}};
+  OrderedJson out{{"target", step.target},
+                  {"key", step.key},
+                  {"rests", step.rests},
+                  {"rests_for_ms", step.remaining.count()},
+                  {"last", nullptr}};
   if (!step.report) return out;
   const TargetReport& report = *step.report;
   out["last"] = {{"at", to_iso(report.last_at)},

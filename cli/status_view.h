@@ -16,6 +16,8 @@ struct StepStatus {
   std::string target;
   std::string key;  // where its key comes from and whether it is there
   std::optional<TargetReport> report;
+  std::string rests;  // why it is left alone, in all sessions; "" = it is not
+  Duration remaining{0};
 };
 
 // A window of a plan: "5h", "7d".

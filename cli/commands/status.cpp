@@ -15,6 +15,7 @@
 #include "cli/local_time.h"
 #include "cli/status_view.h"
 #include "cli/streams.h"
+#include "core/failover/health_book.h"
 #include "core/ledger/figures.h"
 
 namespace edgee {
@@ -51,7 +52,7 @@ std::string key_status(Context& context, const std::map<std::string, std::string
 }
 
 std::vector<StepStatus> look_at(Context& context, const Config& config, const Chain& chain,
-                                const std::vector<TargetReport>& reports) {
+                                const std::vector<TargetReport>& reports, HealthBook& health) {
   const auto notes = context.store().notes(kKeyNotes);
   const auto stored = notes.value_or(std::map<std::string, std::string>());
   std::vector<StepStatus> steps;
@@ -70,6 +71,11 @@ std::vector<StepStatus> look_at(Context& context, const Config& config, const Ch
         reports.begin(), reports.end(),
         [&status](const TargetReport& report) { return report.target == status.target; });
     if (found != reports.end()) status.report = *found;
+    const Standing standing = health.standing(step.target, MayProbe::no);
+    if (standing.fitness != Fitness::healthy) {
+      status.rests = standing.reason;
+      status.remaining = standing.remaining;
+    }
     steps.push_back(std::move(status));
   }
   return steps;
@@ -112,7 +118,15 @@ Result<StatusView> gather(Context& context) {
   StatusView view;
   view.chain = chain->first;
   view.trouble = found ? context.store().trouble() : found.error().message;
-  view.steps = look_at(context, config, chain->second, report_by_target(events));
+  HealthBook health(context.clock(), context.health_store(), "status");
+  health.set_agent(kVendor);
+  health.refresh();
+  view.steps = look_at(context, config, chain->second, report_by_target(events), health);
+  for (const AccountWindows& account : health.windows()) {
+    for (const PlanWindow& window : account.windows)
+      view.windows.push_back({account.account, window.name, window.used, window.resets_at});
+  }
+  if (view.trouble.empty()) view.trouble = context.health_store().trouble();
   view.runs = look_at_runs(context, events, context.clock().wall_now());
   return view;
 }

@@ -84,26 +84,22 @@ void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes
 }
 
 BlockGate::Fate BlockGate::judge(const StreamEvent& event, Passing& out) {
-  if (const auto* text = std::get_if<TextDelta>(&event)) {
-    return add_text(*text);
-  } else if (const auto* tool = std::get_if<ToolDelta>(&event)) {
-    input_ += tool->json;
-  } else if (const auto* start = std::get_if<BlockStart>(&event)) {
-    return start_block(*start, out);
-  } else if (const auto* end = std::get_if<BlockEnd>(&event)) {
-    return end_block(*end, out);
-  } else if (const auto* reason = std::get_if<Stop>(&event)) {
-    return stop(*reason, out);
-  } else if (const auto* message = std::get_if<MessageStart>(&event)) {
+  if (const auto* text = std::get_if<TextDelta>(&event)) return add_text(*text);
+  if (const auto* start = std::get_if<BlockStart>(&event)) return start_block(*start, out);
+  if (const auto* end = std::get_if<BlockEnd>(&event)) return end_block(*end, out);
+  if (const auto* reason = std::get_if<Stop>(&event)) return stop(*reason, out);
+  if (std::holds_alternative<Fault>(event)) return Fate::never;
+  if (std::holds_alternative<MessageEnd>(event) && !shown_.stopped) {
+    return fail(FailureKind::cut, "the answer ended without saying why");
+  }
+  if (const auto* tool = std::get_if<ToolDelta>(&event)) input_ += tool->json;
+  if (const auto* message = std::get_if<MessageStart>(&event)) {
     shown_.begun = true;
     shown_.blocks.clear();
     shown_.ids.push_back(message->id);
-  } else if (const auto* sign = std::get_if<Signature>(&event)) {
+  }
+  if (const auto* sign = std::get_if<Signature>(&event)) {
     if (ShownBlock* block = find_block(shown_, sign->index)) block->is_signed = true;
-  } else if (std::holds_alternative<MessageEnd>(event)) {
-    if (!shown_.stopped) return fail(FailureKind::cut, "the answer ended without saying why");
-  } else if (std::holds_alternative<Fault>(event)) {
-    return Fate::never;
   }
   return Fate::pass;
 }

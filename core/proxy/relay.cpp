@@ -225,7 +225,7 @@ Verdict Relay::judge(Ended& ended, bool last_step, int tries) {
   if (ended.outcome.failure && ended.outcome.failure->kind == FailureKind::thinking_refused) {
     now.thinking_removed = remove_thinking_ || !dialect_.remove_thinking(forms_.doc());
   }
-  const Verdict verdict = decide(ended.outcome, trigger, now, services_.random);
+  Verdict verdict = decide(ended.outcome, trigger, now, services_.random);
   update_health(*ended.target, ended.outcome, verdict);
   return verdict;
 }
