@@ -2,11 +2,12 @@
 
 import contextlib
 import dataclasses
+import sqlite3
 import statistics
 import sys
 from typing import Callable
 
-from benchlib import load
+from benchlib import load, state
 from benchlib.load import KB, MB
 from benchlib.programs import Edgee, Home, config, loopback
 
@@ -50,6 +51,7 @@ def measurements(quick):
     few = 1 if quick else 2
     stream = {"stream": 1, "body_bytes": 85 * KB}
     paced = stream | {"model": "bench-paced-5ms-100"}
+    blocks = stream | {"model": "bench-paced-5ms-100-blocks10"}
     ttfb = stream | {"requests": 250}
     rate = {"connections": 16, "seconds": 0.75}
     return [
@@ -57,6 +59,9 @@ def measurements(quick):
                     lambda m: (m["edgee"] - m["direct"]) / (m["nginx"] - m["direct"]), "{:.0f} us", 4 * few),
         Measurement("event_1", SUBJECTS, paced | {"requests": 1}, event_delay, over_nginx, "{:.0f} us", 3 * few),
         Measurement("event_16", SUBJECTS, paced | {"connections": 16, "requests": 16}, event_delay,
+                    over_nginx, "{:.0f} us", 2 * few),
+        Measurement("blocks_1", SUBJECTS, blocks | {"requests": 1}, event_delay, over_nginx, "{:.0f} us", 3 * few),
+        Measurement("blocks_16", SUBJECTS, blocks | {"connections": 16, "requests": 16}, event_delay,
                     over_nginx, "{:.0f} us", 2 * few),
         Measurement("rate_85k", SUBJECTS, rate | {"body_bytes": 85 * KB}, request_rate, over_nginx,
                     "{:.0f}/s", few),
@@ -67,53 +72,76 @@ def measurements(quick):
         Measurement("burst", SUBJECTS,
                     stream | {"model": "bench-burst-20000", "connections": 16, "seconds": 0.5 * few},
                     event_rate, over_nginx, "{:.3g}/s"),
-        Measurement("failover", ("edgee", "edgee failing over"), ttfb, first_byte,
-                    lambda m: (m["edgee failing over"] - m["edgee"]) / 1000, "{:.0f} us", 4 * few),
-        Measurement("translated", ("edgee", "edgee translating"), ttfb, first_byte,
-                    lambda m: (m["edgee translating"] - m["edgee"]) / 1000, "{:.0f} us", few),
+        added("failover", "edgee", "edgee failing over", ttfb, 4 * few),
+        added("state", "edgee without state", "edgee", ttfb, 4 * few),
+        added("state_full", "edgee without state", "edgee with much state", ttfb, 4 * few),
+        added("translated", "edgee", "edgee translating", ttfb, few),
     ]
+
+
+def added(key, without, including, options, repeats):
+    """A row on what one thing adds to edgee's own time to first byte."""
+    return Measurement(key, (without, including), options, first_byte,
+                       lambda m: (m[including] - m[without]) / 1000, "{:.0f} us", repeats)
 
 
 def measure(table, programs, mock, nginx, folder, arguments):
     with contextlib.ExitStack() as stack:
         subjects = {"direct": mock.subject(), "nginx": nginx.subject()}
-        if programs.edgee:
-            subjects |= start_edgees(stack, table, programs, mock, folder)
         work = [m for m in measurements(arguments.quick) if table.find(m.key)]
+        homes = {}
+        if programs.edgee:
+            homes = make_homes(work, programs, mock, folder, table)
+            subjects |= start_edgees(stack, programs, homes, work, table)
+        before = mock.journal()["requests"]
         warm_up(programs, subjects, work, table)
         results = {m.key: {} for m in work}
         for number in range(arguments.rounds):
             print(f"round {number + 1} of {arguments.rounds}", file=sys.stderr, flush=True)
             for m in work:
                 measure_once(m, number, programs, subjects, results[m.key], table.find(m.key))
-        check_failover(table, mock, results)
+        check_failover(table, before, mock.journal()["requests"], results)
+    check_state(table, homes)
     for m in work:
         conclude(m, table.find(m.key), results[m.key])
 
 
-def start_edgees(stack, table, programs, mock, folder):
-    """One proxy per chain; those a row does not need are not started."""
+def make_homes(work, programs, mock, folder, table):
+    """One for each proxy that a row needs."""
     healthy = loopback(mock.port)
+    plain = config(healthy)
     configs = {
-        "edgee": config(healthy),
+        "edgee": plain,
         "edgee failing over": config(loopback(mock.failing_port), ("agent", "fallback/bench-fast"),
                                      loopback(mock.fallback_port)),
         "edgee translating": config(healthy, ("fallback/bench-fast",),
                                     loopback(mock.port, "/v1"), "openai-chat"),
+        "edgee without state": plain,
+        "edgee with much state": plain,
     }
-    needed = {"edgee failing over": "failover", "edgee translating": "translated"}
-    subjects = {}
-    for name, text in configs.items():
-        row = table.find(needed.get(name, ""))
-        if name in needed and not row:
-            continue
+    needed = {name for m in work for name in m.subjects}
+    homes = {name: Home(folder / name.replace(" ", "-"), text)
+             for name, text in configs.items() if name in needed}
+    if "edgee without state" in homes:
+        state.forbid(homes["edgee without state"])
+    if "edgee with much state" in homes:
         try:
-            edgee = Edgee(programs.edgee, Home(folder / name.replace(" ", "-"), text))
-            subjects[name] = stack.enter_context(edgee).subject(name)
+            state.fill(homes["edgee with much state"], programs, mock, plain)
+        except (RuntimeError, OSError, sqlite3.Error) as error:
+            give_up_on("edgee with much state", work, table, error)
+            del homes["edgee with much state"]
+    return homes
+
+
+def start_edgees(stack, programs, homes, work, table):
+    subjects = {}
+    for name, home in homes.items():
+        try:
+            subjects[name] = stack.enter_context(Edgee(programs.edgee, home)).subject(name)
         except RuntimeError as error:
-            if name not in needed:
+            if name == "edgee":
                 raise
-            row.trouble = str(error)
+            give_up_on(name, work, table, error)
     return subjects
 
 
@@ -122,9 +150,13 @@ def warm_up(programs, subjects, work, table):
         try:
             load.run(programs, subject, connections=16, requests=400, stream=1)
         except RuntimeError as error:
-            for m in work:
-                if name in m.subjects:
-                    table.find(m.key).trouble = str(error)
+            give_up_on(name, work, table, error)
+
+
+def give_up_on(name, work, table, error):
+    for m in work:
+        if name in m.subjects:
+            table.find(m.key).trouble = str(error)
 
 
 def measure_once(m, number, programs, subjects, results, row):
@@ -156,8 +188,8 @@ def conclude(m, row, results):
     if all(name in medians for name in m.subjects):
         row.measured = m.judge(medians)
         row.figures["per slice"] = judge_slices(m, results)
-        if m.subjects[0] == "edgee":
-            row.edgee += " -> " + m.text.format(medians[m.subjects[1]])
+        if len(m.subjects) == 2:
+            row.edgee = " -> ".join(m.text.format(medians[name]) for name in m.subjects)
 
 
 def judge_slices(m, results):
@@ -170,11 +202,22 @@ def judge_slices(m, results):
     return {"lower_quartile": low, "upper_quartile": high}
 
 
-def check_failover(table, mock, results):
+def check_failover(table, before, after, results):
     """A failover that did not ask the failing step each time measured something else."""
     row = table.find("failover")
     if not row or row.trouble or "edgee failing over" not in results["failover"]:
         return
-    requests = mock.journal()["requests"]
-    if requests["failing"] < requests["fallback"]:
-        row.trouble = f"only {requests['failing']} of {requests['fallback']} requests saw the 529"
+    failing, fallback = (after[role] - before[role] for role in ("failing", "fallback"))
+    if failing < fallback:
+        row.trouble = f"only {failing} of {fallback} requests saw the 529"
+
+
+def check_state(table, homes):
+    """After the proxies have ended and written what they had."""
+    for key in ("state", "state_full"):
+        row = table.find(key)
+        if row and not row.trouble:
+            try:
+                row.trouble = state.check(homes)
+            except sqlite3.Error as error:
+                row.trouble = f"the ledger cannot be read: {error}"

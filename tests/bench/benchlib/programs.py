@@ -153,7 +153,12 @@ class Home:
         self.folder = folder
         for name in ("config/edgee", "state", "data", "cache", "runtime"):
             (folder / name).mkdir(parents=True, mode=0o700)
-        file = folder / "config/edgee/config.toml"
+        self.state = folder / "state/edgee"
+        self.ledger = self.state / "ledger.sqlite"
+        self.configure(config)
+
+    def configure(self, config):
+        file = self.folder / "config/edgee/config.toml"
         file.write_text(config)
         file.chmod(0o600)
 
@@ -194,8 +199,9 @@ class Edgee:
         return self.process.pid
 
 
-def config(anthropic_url, steps=("agent",), fallback_url=None, fallback_dialect="anthropic-messages"):
-    lines = ["[chain.default]", f"steps = {json.dumps(list(steps))}", 'cooldown = "0s"',
+def config(anthropic_url, steps=("agent",), fallback_url=None, fallback_dialect="anthropic-messages",
+           cooldown="0s"):
+    lines = ["[chain.default]", f"steps = {json.dumps(list(steps))}", f'cooldown = "{cooldown}"',
              "[providers.anthropic]", f'base_url = "{anthropic_url}"']
     if fallback_url:
         lines += ["[providers.fallback]", f'base_url = "{fallback_url}"',

@@ -100,8 +100,8 @@ std::string make_body(std::string_view model, std::size_t bytes, bool stream) {
 std::string make_head(const Options& options, std::size_t body_bytes) {
   return "POST " + options.prefix +
          "/v1/messages?beta=true HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(options.port) +
-         "\r\nAccept: application/json\r\n"
-         "User-Agent: claude-cli/2.1.197 (external, cli)\r\n"
+         "\r\nAccept: application/json\r\nUser-Agent: " + options.user_agent +
+         "\r\n"
          "X-Claude-Code-Session-Id: 00000000-0000-4000-8000-00000000be7c\r\n"
          "X-Stainless-Arch: x64\r\nX-Stainless-Lang: js\r\nX-Stainless-OS: Linux\r\n"
          "X-Stainless-Package-Version: 0.94.0\r\nX-Stainless-Retry-Count: 0\r\n"

@@ -1,5 +1,5 @@
 // bench_load --port N [--prefix /TOKEN] [--model NAME] [--body-bytes N] [--connections N]
-//            [--requests N] [--seconds S] [--stream 0|1]
+//            [--requests N] [--seconds S] [--stream 0|1] [--user-agent TEXT]
 // Sends requests on keep-alive connections from one thread and prints what it measured as JSON.
 // The clock starts when all connections stand.
 #include <algorithm>

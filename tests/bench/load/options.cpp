@@ -14,6 +14,8 @@ bool set_option(Options& options, std::string_view name, const char* value) {
     options.prefix = value;
   } else if (name == "--model") {
     options.model = value;
+  } else if (name == "--user-agent") {
+    options.user_agent = value;
   } else if (name == "--body-bytes") {
     options.body_bytes = static_cast<std::size_t>(std::atol(value));
   } else if (name == "--connections") {

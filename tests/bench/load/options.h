@@ -13,6 +13,7 @@ struct Options {
   std::uint16_t port = 0;
   std::string prefix;  // put before /v1/messages: the session token of an edgee base URL
   std::string model = "bench-fast";
+  std::string user_agent = "claude-cli/2.1.197 (external, cli)";
   std::size_t body_bytes = 85'000;
   int connections = 1;
   long requests = std::numeric_limits<long>::max();  // in all, over all connections

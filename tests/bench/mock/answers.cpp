@@ -15,12 +15,17 @@ constexpr std::string_view kAnthropicOpening =
     R"("model":"bench","content":[],"stop_reason":null,"stop_sequence":null,)"
     R"("usage":{"input_tokens":21000,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,)"
     R"("output_tokens":1}}})"
-    "\n\nevent: content_block_start\n"
-    R"(data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}})"
+    "\n\n";
+constexpr std::string_view kAnthropicBlockStart =
+    "event: content_block_start\n"
+    R"(data: {"type":"content_block_start","index":)";
+constexpr std::string_view kAnthropicBlockStartEnd =
+    R"(,"content_block":{"type":"text","text":""}})"
     "\n\n";
 constexpr std::string_view kAnthropicEventBegin =
     "event: content_block_delta\n"
-    R"(data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"@)";
+    R"(data: {"type":"content_block_delta","index":)";
+constexpr std::string_view kAnthropicEventText = R"(,"delta":{"type":"text_delta","text":"@)";
 constexpr std::string_view kAnthropicEventEnd = "\"}}\n\n";
 
 constexpr std::string_view kChatOpening =
@@ -57,6 +62,16 @@ void append_chunk(std::string_view payload, std::string& out) {
   out.append(&size[used], size.size() - used).append("\r\n").append(payload).append("\r\n");
 }
 
+std::string block_start(int block) {
+  std::string event(kAnthropicBlockStart);
+  return event.append(std::to_string(block)).append(kAnthropicBlockStartEnd);
+}
+
+std::string block_stop(int block) {
+  std::string event("event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":");
+  return event.append(std::to_string(block)).append("}\n\n");
+}
+
 void append_hex(std::int64_t value, std::string& out) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   const auto bits = static_cast<std::uint64_t>(value);
@@ -68,31 +83,48 @@ void append_hex(std::int64_t value, std::string& out) {
 
 void append_stream_opening(Dialect dialect, std::string& out) {
   out.append(kStreamHead);
-  append_chunk(dialect == Dialect::openai_chat ? kChatOpening : kAnthropicOpening, out);
+  if (dialect == Dialect::openai_chat) {
+    append_chunk(kChatOpening, out);
+  } else {
+    append_chunk(std::string(kAnthropicOpening) + block_start(0), out);
+  }
 }
 
-void append_stream_event(Dialect dialect, std::int64_t stamp_ns, std::string& out) {
+void append_stream_event(Dialect dialect, int block, std::int64_t stamp_ns, std::string& out) {
   const bool chat = dialect == Dialect::openai_chat;
   std::string event;
   event.reserve(256);
   event.append(chat ? kChatEventBegin : kAnthropicEventBegin);
+  if (!chat) event.append(std::to_string(block)).append(kAnthropicEventText);
   append_hex(stamp_ns, event);
   event.append(chat ? kChatEventEnd : kAnthropicEventEnd);
   append_chunk(event, out);
 }
 
-void append_stream_closing(Dialect dialect, int events, std::string& out) {
+void append_block_start(Dialect dialect, int block, std::string& out) {
+  if (dialect == Dialect::anthropic_messages) append_chunk(block_start(block), out);
+}
+
+void append_block_stop(Dialect dialect, int block, std::string& out) {
+  if (dialect == Dialect::anthropic_messages) append_chunk(block_stop(block), out);
+}
+
+void append_stream_closing(Dialect dialect, int block, int events, std::string& out) {
   if (dialect == Dialect::openai_chat) {
     append_chunk(kChatClosing, out);
   } else {
     append_chunk(
-        "event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":0}\n\n"
-        "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":"
-        "\"end_turn\",\"stop_sequence\":null},\"usage\":{\"output_tokens\":" +
+        block_stop(block) +
+            "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":"
+            "\"end_turn\",\"stop_sequence\":null},\"usage\":{\"output_tokens\":" +
             std::to_string(events) +
             "}}\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n",
         out);
   }
+  append_end_of_body(out);
+}
+
+void append_end_of_body(std::string& out) {
   out.append("0\r\n\r\n");
 }
 

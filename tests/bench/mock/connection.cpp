@@ -22,9 +22,11 @@ Connection::Connection(UniqueFd fd, Role role, Journal& journal)
     : fd_(std::move(fd)), role_(role), journal_(journal) {}
 
 bool Connection::on_readable(std::span<char> buffer) {
+  const bool is_new = reader_.head().empty();
   const ssize_t got = recv(fd_.get(), buffer.data(), buffer.size(), 0);
   if (got < 0) return errno == EAGAIN || errno == EINTR || hung_up();
   if (got == 0) return hung_up();
+  if (is_new && role_ == Role::fallback) journal_.note_takeover(now_ns(), used_);
   std::string_view input(buffer.data(), static_cast<std::size_t>(got));
   while (!input.empty()) {
     input.remove_prefix(reader_.feed(input));
@@ -32,6 +34,7 @@ bool Connection::on_readable(std::span<char> buffer) {
     if (!reader_.done()) break;
     answer();
     reader_.reset();
+    used_ = true;
   }
   return flush();
 }
@@ -43,10 +46,12 @@ bool Connection::on_writable() {
 bool Connection::on_due(std::int64_t now) {
   // Events missed while the machine was busy are made up for, so that the offered load is exact.
   while (streaming_ && due_ns_ <= now) {
-    append_stream_event(script_.dialect, now_ns(), out_);
-    ++events_sent_;
+    if (events_sent_ == script_.events) {
+      if (!break_off()) return false;
+    } else {
+      add_event();
+    }
     due_ns_ += script_.interval_ns;
-    finish_if_complete();
     if (!flush()) return false;
     if (sent_ < out_.size()) break;
   }
@@ -85,11 +90,23 @@ void Connection::answer() {
 void Connection::begin_stream() {
   streaming_ = true;
   events_sent_ = 0;
+  block_ = 0;
   due_ns_ = now_ns() + script_.interval_ns;
   append_stream_opening(script_.dialect, out_);
-  if (script_.manner == Manner::burst) return;
-  append_stream_event(script_.dialect, now_ns(), out_);
+  if (script_.manner != Manner::burst) add_event();
+}
+
+void Connection::add_event() {
+  const int per_block = script_.events_per_block;
+  const bool new_block = per_block > 0 && events_sent_ > 0 && events_sent_ % per_block == 0;
+  if (new_block) append_block_start(script_.dialect, ++block_, out_);
+  append_stream_event(script_.dialect, block_, now_ns(), out_);
   ++events_sent_;
+  // As a provider does it: a block's end follows its last event at once, the next block takes time.
+  const bool block_full = per_block > 0 && events_sent_ % per_block == 0;
+  if (block_full && events_sent_ < script_.events) {
+    append_block_stop(script_.dialect, block_, out_);
+  }
   finish_if_complete();
 }
 
@@ -97,16 +114,26 @@ void Connection::add_burst() {
   out_.clear();
   sent_ = 0;
   while (streaming_ && out_.size() < kBurstBytes) {
-    append_stream_event(script_.dialect, now_ns(), out_);
-    ++events_sent_;
-    finish_if_complete();
+    add_event();
   }
 }
 
 void Connection::finish_if_complete() {
-  if (events_sent_ < script_.events) return;
-  append_stream_closing(script_.dialect, events_sent_, out_);
+  if (events_sent_ < script_.events || script_.ending != Ending::whole) return;
+  append_stream_closing(script_.dialect, block_, events_sent_, out_);
   streaming_ = false;
+}
+
+bool Connection::break_off() {
+  streaming_ = false;
+  journal_.note_break(now_ns());
+  if (script_.ending == Ending::silent) {
+    append_end_of_body(out_);
+    return true;
+  }
+  const linger at_once{.l_onoff = 1, .l_linger = 0};  // closing then sends a reset
+  setsockopt(fd_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  return false;
 }
 
 bool Connection::flush() {

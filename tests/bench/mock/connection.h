@@ -32,8 +32,11 @@ class Connection {
  private:
   void answer();
   void begin_stream();
+  void add_event();
   void add_burst();
   void finish_if_complete();
+  // False when the connection goes with it.
+  bool break_off();
   bool bursting() const { return streaming_ && script_.manner == Manner::burst; }
   bool flush();
   bool hung_up();
@@ -47,6 +50,8 @@ class Connection {
   std::size_t sent_ = 0;
   bool streaming_ = false;
   int events_sent_ = 0;
+  int block_ = 0;
+  bool used_ = false;  // it has carried a whole request
   std::int64_t due_ns_ = 0;
 };
 

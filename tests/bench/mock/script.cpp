@@ -45,11 +45,18 @@ Script read_script(std::string_view path, std::string_view body) {
   if (!model.starts_with(kPrefix)) return script;
   model.remove_prefix(kPrefix.size());
   script.id = number_after(model, "-id", -1);
+  script.events_per_block = number_after(model, "-blocks", 0);
   if (model.starts_with("fast")) {
     script.manner = Manner::fast;
   } else if (model.starts_with("paced-")) {
     script.manner = Manner::paced;
     script.interval_ns = number_after(model, "paced-", 1) * kNsPerMs;
+    script.events = number_after(model, "ms-", 1);
+  } else if (model.starts_with("break-")) {
+    const bool resets = model.starts_with("break-reset-");
+    script.manner = Manner::paced;
+    script.ending = resets ? Ending::reset : Ending::silent;
+    script.interval_ns = number_after(model, resets ? "reset-" : "end-", 1) * kNsPerMs;
     script.events = number_after(model, "ms-", 1);
   } else if (model.starts_with("burst-")) {
     script.manner = Manner::burst;
