@@ -150,7 +150,7 @@ std::string draw(Context& context) {
 }
 
 Result<int> watch(Context& context) {
-  const Result<int> ended = context.watch([&context] { return draw(context); }, kBetweenLooks);
+  Result<int> ended = context.watch([&context] { return draw(context); }, kBetweenLooks);
   if (!ended) return ended;
   return *ended == 0 ? 0 : 128 + *ended;
 }
