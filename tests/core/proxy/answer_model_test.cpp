@@ -161,7 +161,8 @@ TEST_SUITE("support/answer_model") {
     const Delivery delivery =
         deliver(ask(script, OrderedJson::array()), {kChat, "c1"}, Cause::none, dice);
     std::string content;
-    for (const std::string_view line : split(bytes_of(delivery), '\n')) {
+    const std::string bytes = bytes_of(delivery);
+    for (const std::string_view line : split(bytes, '\n')) {
       if (!line.starts_with("data: {")) continue;
       const Json chunk = Json::parse(line.substr(6));
       if (chunk["choices"].empty()) continue;
