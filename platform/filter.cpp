@@ -23,7 +23,8 @@ struct Pipes {
   Pipe out;
 };
 
-// Writes what the command takes; closes its stdin when that is all, or when it reads no more.
+// Writes what the command takes; closes its stdin when that is all, or when it reads no more
+// (SIGPIPE is ignored by the whole process).
 void feed(UniqueFd& in, std::string_view& input) {
   const ssize_t put = ::write(in.get(), input.data(), input.size());
   if (put > 0) input.remove_prefix(static_cast<std::size_t>(put));

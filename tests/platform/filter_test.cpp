@@ -1,5 +1,6 @@
 #include "platform/filter.h"
 
+#include <csignal>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -12,6 +13,8 @@ using edgee::Duration;
 
 edgee::Result<std::string> run(const std::string& command, const std::string& input = "",
                                Duration timeout = Duration(10'000)) {
+  // As in edgee: a command need not read all that it is given.
+  std::signal(SIGPIPE, SIG_IGN);
   return edgee::filter_text(edgee::read_start_state(), command, input, timeout);
 }
 
