@@ -111,8 +111,10 @@ class Wiring : public Context {
   }
   HealthStore& health_store() override {
     if (!health_store_) {
-      health_store_ =
-          make_health_store({.file = paths_.ledger_file, .longest_wait = nullptr}, *clock_);
+      health_store_ = make_health_store({.file = paths_.ledger_file,
+                                         .look_every = std::chrono::milliseconds(20),
+                                         .longest_wait = nullptr},
+                                        *clock_);
     }
     return *health_store_;
   }

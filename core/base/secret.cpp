@@ -1,15 +1,15 @@
 #include "core/base/secret.h"
 
-#include <cstddef>
+#include <cstring>
 #include <utility>
 
 namespace edgee {
 
 void wipe(std::string& text) noexcept {
   // capacity, not size: a shrunk string leaves its old tail behind.
-  volatile char* bytes = text.data();
-  for (std::size_t i = 0; i < text.capacity(); ++i)
-    bytes[i] = 0;
+  std::memset(text.data(), 0, text.capacity());
+  // The compiler may not drop a write that this may read.
+  asm volatile("" : : "r"(text.data()) : "memory");
   text.clear();
 }
 

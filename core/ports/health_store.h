@@ -39,7 +39,8 @@ class HealthStore {
   // Opens in the background, so that no request has to.
   virtual void open_ahead() = 0;
   // What others or this process changed since the last call, changes that are still queued
-  // included. Microseconds when nothing changed; empty while the store cannot be used.
+  // included. Microseconds when nothing changed; empty while the store cannot be used. A store may
+  // be milliseconds late with it, but not behind a lease that it refused.
   [[nodiscard]] virtual std::vector<HealthRow> news() = 0;
   // Queued, and applied to what is on disk then in one transaction. Never blocks on the disk.
   virtual void change(std::string scope, HealthChange change) = 0;

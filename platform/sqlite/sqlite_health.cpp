@@ -60,6 +60,9 @@ class SqliteHealth : public HealthStore {
   [[nodiscard]] std::vector<HealthRow> news() override {
     const std::lock_guard lock(mutex_);
     if (!ready_to_read()) return {};
+    const TimePoint now = clock_.now();
+    if (looked_at_ && now - *looked_at_ < settings_.look_every) return {};
+    looked_at_ = now;
     // The ledger's writes move it too; then the newest revision is asked, and no row read.
     auto version = ask_version();
     if (version && *version == seen_version_) return {};
@@ -97,6 +100,7 @@ class SqliteHealth : public HealthStore {
         opened ? lease_health(*leaser_, request)
                : SqlResult<std::optional<bool>>(tl::unexpected<SqlFailure>(opened.error()));
     const std::lock_guard lock(mutex_);
+    looked_at_.reset();
     if (!leased) {
       note_failure(leased.error());
       if (!is_busy(leased.error())) leaser_.reset();
@@ -334,6 +338,7 @@ class SqliteHealth : public HealthStore {
   std::optional<Statement> version_;  // behind reader_: goes first
   std::int64_t seen_version_ = -1;
   std::int64_t seen_revision_ = 0;
+  std::optional<TimePoint> looked_at_;
   std::optional<TimePoint> read_again_at_;
   std::deque<Queued> queue_;
   std::deque<Queued> in_flight_;  // changed by the writer thread, with mutex_

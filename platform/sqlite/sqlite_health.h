@@ -13,6 +13,9 @@ namespace edgee {
 
 struct HealthStoreSettings {
   std::string file;
+  // Of a burst of requests only the first in so much time looks for news. Each look costs two locks
+  // of the file and some five microseconds of a request's way to its first byte.
+  Duration look_every{0};
   // The longest that a statement waited for another process, in ms; outlives the store.
   std::atomic<Duration::rep>* longest_wait = nullptr;
 };

@@ -7,7 +7,7 @@ import statistics
 import sys
 from typing import Callable
 
-from benchlib import load, state
+from benchlib import load, placement, state
 from benchlib.load import KB, MB
 from benchlib.programs import Edgee, Home, config, loopback
 
@@ -23,6 +23,7 @@ class Measurement:
     judge: Callable[[dict], float]     # medians per subject -> the row's figure
     text: str                          # how one subject's figure reads in the table
     repeats: int = 1                   # slices per round
+    placed: bool = False               # client and mock on one core, the proxies on another
 
 
 def first_byte(figures):
@@ -56,7 +57,8 @@ def measurements(quick):
     rate = {"connections": 16, "seconds": 0.75}
     return [
         Measurement("ttfb", SUBJECTS, ttfb, first_byte,
-                    lambda m: (m["edgee"] - m["direct"]) / (m["nginx"] - m["direct"]), "{:.0f} us", 4 * few),
+                    lambda m: (m["edgee"] - m["direct"]) / (m["nginx"] - m["direct"]), "{:.0f} us", 4 * few,
+                    placed=True),
         Measurement("event_1", SUBJECTS, paced | {"requests": 1}, event_delay, over_nginx, "{:.0f} us", 3 * few),
         Measurement("event_16", SUBJECTS, paced | {"connections": 16, "requests": 16}, event_delay,
                     over_nginx, "{:.0f} us", 2 * few),
@@ -82,7 +84,8 @@ def measurements(quick):
 def added(key, without, including, options, repeats):
     """A row on what one thing adds to edgee's own time to first byte."""
     return Measurement(key, (without, including), options, first_byte,
-                       lambda m: (m[including] - m[without]) / 1000, "{:.0f} us", repeats)
+                       lambda m: (m[including] - m[without]) / 1000, "{:.0f} us", repeats,
+                       placed=True)
 
 
 def measure(table, programs, mock, nginx, folder, arguments):
@@ -90,16 +93,21 @@ def measure(table, programs, mock, nginx, folder, arguments):
         subjects = {"direct": mock.subject(), "nginx": nginx.subject()}
         work = [m for m in measurements(arguments.quick) if table.find(m.key)]
         homes = {}
+        proxies = [nginx.pid]
         if programs.edgee:
             homes = make_homes(work, programs, mock, folder, table)
-            subjects |= start_edgees(stack, programs, homes, work, table)
+            edgees = start_edgees(stack, programs, homes, work, table)
+            subjects |= {name: edgee.subject(name) for name, edgee in edgees.items()}
+            proxies += [edgee.pid for edgee in edgees.values()]
         before = mock.journal()["requests"]
         warm_up(programs, subjects, work, table)
         results = {m.key: {} for m in work}
         for number in range(arguments.rounds):
             print(f"round {number + 1} of {arguments.rounds}", file=sys.stderr, flush=True)
             for m in work:
-                measure_once(m, number, programs, subjects, results[m.key], table.find(m.key))
+                with (placement.proxies_apart(mock.pid, proxies) if m.placed
+                      else contextlib.nullcontext()):
+                    measure_once(m, number, programs, subjects, results[m.key], table.find(m.key))
         check_failover(table, before, mock.journal()["requests"], results)
     check_state(table, homes)
     for m in work:
@@ -134,15 +142,15 @@ def make_homes(work, programs, mock, folder, table):
 
 
 def start_edgees(stack, programs, homes, work, table):
-    subjects = {}
+    edgees = {}
     for name, home in homes.items():
         try:
-            subjects[name] = stack.enter_context(Edgee(programs.edgee, home)).subject(name)
+            edgees[name] = stack.enter_context(Edgee(programs.edgee, home))
         except RuntimeError as error:
             if name == "edgee":
                 raise
             give_up_on(name, work, table, error)
-    return subjects
+    return edgees
 
 
 def warm_up(programs, subjects, work, table):

@@ -110,6 +110,10 @@ class Mock:
     def __exit__(self, *_):
         end(self.process)
 
+    @property
+    def pid(self):
+        return self.process.pid
+
     def subject(self):
         return Subject("direct", self.port)
 
@@ -141,6 +145,10 @@ class Nginx:
 
     def __exit__(self, *_):
         end(self.process)
+
+    @property
+    def pid(self):
+        return self.process.pid
 
     def subject(self):
         return Subject("nginx", self.port)

@@ -15,6 +15,7 @@ namespace edgee {
 namespace {
 
 using std::chrono::hours;
+using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
@@ -157,6 +158,28 @@ TEST_SUITE("platform/sqlite/health") {
     store->open_ahead();
     CHECK(until([&store] { return !store->news().empty(); }));
     CHECK(store->trouble().empty());
+  }
+
+  TEST_CASE("of a burst of requests the first looks for news, and the first behind a lease") {
+    HealthWorld world;
+    world.fill();
+    const auto store = make_health_store(
+        {.file = world.file, .look_every = milliseconds(20), .longest_wait = nullptr}, world.clock);
+    CHECK(store->news().size() == 1);
+    const auto other = world.open();
+    const auto change_elsewhere = [&other] {
+      other->change("elsewhere", [](HealthEntry& entry) { ++entry.failures; });
+      other->flush();
+    };
+    change_elsewhere();
+    world.clock.advance(milliseconds(19));
+    CHECK(store->news().empty());
+    world.clock.advance(milliseconds(1));
+    CHECK(store->news().size() == 1);
+
+    change_elsewhere();
+    (void)store->lease({kScope, "a", world.clock.wall_now(), minutes(2)});
+    CHECK_FALSE(store->news().empty());
   }
 
   TEST_CASE("many threads change, read and lease at once and lose nothing") {
