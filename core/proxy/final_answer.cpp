@@ -19,6 +19,13 @@ std::string words_of(const StepFailure& failure) {
   return std::string(to_string(failure.facts.kind));
 }
 
+// "" for a chain that is not pinned, or has nobody else.
+std::string about_the_pin(const ChainStory& story) {
+  if (story.pinned_before.empty()) return "";
+  return "the chain is pinned to its first step; without that, " + story.pinned_before +
+         " would have been asked";
+}
+
 std::string sentence(const FinalWord& word, const ChainStory& story) {
   if (word.failure == nullptr) {
     if (!story.stopped.empty()) return "edgee: " + story.stopped;
@@ -26,13 +33,13 @@ std::string sentence(const FinalWord& word, const ChainStory& story) {
     for (const SkippedStep& step : story.skipped) {
       text += "; " + step.target.name() + ": " + step.reason;
     }
+    if (!story.pinned_before.empty()) return text + "; " + about_the_pin(story);
     return text + ". See `edgee chain check`";
   }
   std::string text = words_of(*word.failure);
   if (!story.stopped.empty()) return text + " (edgee: " + story.stopped + ")";
   if (!story.pinned_before.empty()) {
-    return text + " (edgee: the chain is pinned to its first step; without that, " +
-           story.pinned_before + " would have been asked)";
+    return text + " (edgee: " + about_the_pin(story) + ")";
   }
   if (story.failures.size() > 1) {
     text += " (edgee: all steps of the chain failed, see `edgee log`)";

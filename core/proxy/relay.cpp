@@ -66,13 +66,15 @@ bool Relay::ask_steps() {
 
 void Relay::make_plan() {
   std::vector<Candidate> candidates;
-  for (const ResolvedTarget& target : chain_.targets)
+  for (const ResolvedTarget& target : chain_.targets) {
     candidates.push_back(target.candidate);
+    if (is_pinned()) break;
+  }
   if (chain_.chain != nullptr) candidates = within_means(std::move(candidates));
-  plan_ = plan_attempts(candidates, request_.facts, services_.health);
-  if (is_pinned() && !candidates.empty()) {
-    plan_ = {};
-    plan_.attempts.push_back(candidates.front());
+  if (is_pinned()) {
+    plan_.attempts = std::move(candidates);  // whatever its health
+  } else {
+    plan_ = plan_attempts(candidates, request_.facts, services_.health);
   }
   for (SkippedStep& skipped : skipped_) {
     if (skipped.index == 0) plan_.note = skipped.target.name() + ": " + skipped.reason;
@@ -346,14 +348,11 @@ void Relay::give_up() {
   const FinalWord word = final_word(failures_, services_.clock.wall_now());
   ChainStory story{failures_, plan_.skipped, attempts_};
   if (word.failure != nullptr && word.failure->agent_step) story.event = fault_event_;
-  if (is_pinned() && chain_.targets.size() > 1) story.pinned_before = next_name();
+  if (is_pinned() && chain_.targets.size() > 1) {
+    story.pinned_before = chain_.targets.at(1).candidate.target.name();
+  }
   story.stopped = stopped_;
   say_last(word, story, dialect_, reply_);
-}
-
-// Who would have been asked next if the chain were not pinned.
-std::string Relay::next_name() const {
-  return chain_.targets.at(1).candidate.target.name();
 }
 
 void Relay::record(const Ended& ended, const Verdict& verdict) {

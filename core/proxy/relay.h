@@ -69,7 +69,6 @@ class Relay {
   void show(const ResolvedTarget& target, const Outcome& outcome);
   void finish();
   void give_up();
-  [[nodiscard]] std::string next_name() const;
   void record(const Ended& ended, const Verdict& verdict);
   // What this attempt says of its target's speed and worth.
   void note_in_books(const Ended& ended, const AttemptEvent& event, const Verdict& verdict);
