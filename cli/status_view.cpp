@@ -6,6 +6,7 @@
 
 #include "cli/streams.h"
 #include "core/base/json.h"
+#include "core/failover/plan.h"
 #include "core/ledger/figures.h"
 
 namespace edgee {
@@ -23,9 +24,7 @@ std::string ago(Duration time) {
 
 std::string last_of(const StepStatus& step, WallTime now) {
   if (!step.rests.empty()) {
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(step.remaining).count();
-    return "rests: " + step.rests + ", for another " +
-           (seconds > 120 ? std::to_string(seconds / 60) + " min" : std::to_string(seconds) + " s");
+    return "rests: " + describe_rest(step.rests, step.remaining);
   }
   if (!step.report) return "not asked yet";
   const auto since = std::chrono::duration_cast<Duration>(now - step.report->last_at);

@@ -14,20 +14,6 @@
 namespace edgee {
 namespace {
 
-std::shared_ptr<const Config> only_the_agent(const Config& config) {
-  auto single = std::make_shared<Config>(config);
-  Step step;
-  step.target.provider = "agent";
-  step.tries = 1;
-  single->routes.clear();
-  single->default_chain = "try";
-  Chain chain;
-  chain.name = "try";
-  chain.steps.push_back(std::move(step));
-  single->chains = {{"try", std::move(chain)}};
-  return single;
-}
-
 std::string take_file(const std::string& path) {
   std::string text;
   {
@@ -67,16 +53,12 @@ Result<ProbeResult> try_agent(Context& context, const ProxyServices& services, c
       agent.plan({{}, paths.home, paths.directory}, context.environment(), context.files());
   if (!plan) return tl::unexpected(plan.error());
 
-  const auto single = only_the_agent(config);
+  Step step;
+  step.target.provider = "agent";
+  const auto single = only_this_step(config, std::move(step));
   MemoryStore store;
   HealthBook health(services.clock);
-  ProxyServices own{services.clock,
-                    services.random,
-                    services.upstream,
-                    services.keyring,
-                    health,
-                    store,
-                    [&single] { return std::shared_ptr(single); }};
+  ProxyServices own = apart(services, health, store, single);
   SessionSetup session;
   session.token = Secret(context.random().token(43));
   session.agent = agent.profile;
@@ -99,7 +81,7 @@ Result<ProbeResult> try_agent(Context& context, const ProxyServices& services, c
   if (!code) return tl::unexpected(code.error());
   const auto events = store.read({});
   if (!events->empty()) result.event = events->back();
-  result.answered = *code == 0 && result.event.verdict == "done";
+  result.answered = *code == 0 && gave_answer(result.event);
   return result;
 }
 

@@ -16,14 +16,6 @@ bool matches(std::string_view pattern, std::string_view text) {
   return pattern.empty() || matches_glob(pattern, text);
 }
 
-// "until 14:03" is the reader's clock, which core does not know: minutes are enough here.
-std::string describe(const Standing& standing) {
-  const auto seconds = std::chrono::ceil<std::chrono::seconds>(standing.remaining).count();
-  std::string text = standing.reason;
-  if (seconds > 120) return text + ", for another " + std::to_string(seconds / 60) + " min";
-  return text + ", for another " + std::to_string(seconds) + " s";
-}
-
 // The index in the chain of the candidate that answers the running loop and still can; -1 when
 // there is none.
 int loop_step(const std::vector<Candidate>& candidates, const RequestFacts& facts,
@@ -48,6 +40,12 @@ void put_first(Plan& plan, int index) {
 }
 
 }  // namespace
+
+std::string describe_rest(const std::string& reason, Duration remaining) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(remaining).count();
+  if (seconds > 120) return reason + ", for another " + std::to_string(seconds / 60) + " min";
+  return reason + ", for another " + std::to_string(seconds) + " s";
+}
 
 std::string misfit(const Candidate& candidate, const RequestFacts& facts) {
   // The agent asked for this model itself: its vendor says what does not fit.
@@ -85,13 +83,15 @@ Plan plan_attempts(const std::vector<Candidate>& candidates, const RequestFacts&
     }
     if (first) {
       if (!plan.note.empty()) plan.note += "; ";
-      plan.note += candidate.target.name() + " rests: " + describe(standing);
+      plan.note +=
+          candidate.target.name() + " rests: " + describe_rest(standing.reason, standing.remaining);
     }
     if (standing.fitness == Fitness::sick) {
       sick.push_back(candidate);
     } else {
       out.push_back(candidate);
-      plan.skipped.push_back({candidate.index, candidate.target, describe(standing), true});
+      plan.skipped.push_back({candidate.index, candidate.target,
+                              describe_rest(standing.reason, standing.remaining), true});
     }
   }
   if (stay > 0) put_first(plan, stay);

@@ -39,6 +39,10 @@ struct Plan {
 [[nodiscard]] Plan plan_attempts(const std::vector<Candidate>& candidates,
                                  const RequestFacts& facts, HealthBook& health);
 
+// "the plan's window is used up, for another 12 min". Until when by the clock is for those who know
+// the reader's.
+[[nodiscard]] std::string describe_rest(const std::string& reason, Duration remaining);
+
 // "" when the model can take the request.
 [[nodiscard]] std::string misfit(const Candidate& candidate, const RequestFacts& facts);
 

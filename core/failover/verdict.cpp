@@ -50,12 +50,11 @@ Verdict decide(const Outcome& outcome, const TriggerRule* trigger, const Situati
   const std::string reason = describe(failure, trigger, outcome.status);
   // Behind the beginning of an answer a complaint about the request is no use to the agent.
   const bool useless_complaint = situation.committed && failure.kind == FailureKind::bad_request;
-  if (situation.committed) {
-    // Its trigger is off: what broke is passed on as it came.
-    if (trigger == nullptr && !useless_complaint) {
-      return {Action::show, nullptr, Duration(0), reason};
-    }
-    if (situation.can_only_end) return {Action::finish, trigger, Duration(0), reason};
+  // Its trigger is off.
+  const bool passes = trigger == nullptr && !useless_complaint;
+  if (situation.committed && passes) return {Action::show, nullptr, Duration(0), reason};
+  if (situation.committed && situation.can_only_end) {
+    return {Action::finish, trigger, Duration(0), reason};
   }
   if (failure.kind == FailureKind::thinking_refused && !situation.thinking_removed) {
     return {Action::again, trigger, Duration(0), reason};
@@ -63,9 +62,7 @@ Verdict decide(const Outcome& outcome, const TriggerRule* trigger, const Situati
   if (!situation.committed && is_for_the_agent(failure.kind, situation)) {
     return {Action::show, nullptr, Duration(0), "for the agent itself: " + reason};
   }
-  if (trigger == nullptr && !useless_complaint) {
-    return {Action::show, nullptr, Duration(0), reason};
-  }
+  if (passes) return {Action::show, nullptr, Duration(0), reason};
   if (situation.tries_done < situation.tries_allowed && may_repeat(failure.kind)) {
     const Duration wait = repeat_wait(failure, situation.tries_done - 1, random);
     if (repeat_is_worth_it(wait, situation)) return {Action::again, trigger, wait, reason};

@@ -52,19 +52,6 @@ class EventCatcher : public Store {
   AttemptEvent last;
 };
 
-std::shared_ptr<const Config> only_this_step(const Config& config, Step step) {
-  auto single = std::make_shared<Config>(config);
-  step.tries = 1;
-  if (!step.timeouts.total) step.timeouts.total = std::chrono::seconds(60);
-  single->routes.clear();
-  single->default_chain = "probe";
-  Chain chain;
-  chain.name = "probe";
-  chain.steps.push_back(std::move(step));
-  single->chains = {{"probe", std::move(chain)}};
-  return single;
-}
-
 std::string words_in(const Dialect& dialect, std::string_view body) {
   std::string words;
   const auto events = dialect.decode_answer(body).value_or(std::vector<StreamEvent>());
@@ -85,17 +72,24 @@ std::string without_key(std::string words, std::string_view key) {
 
 }  // namespace
 
+std::shared_ptr<const Config> only_this_step(const Config& config, Step step) {
+  auto single = std::make_shared<Config>(config);
+  step.tries = 1;
+  if (!step.timeouts.total) step.timeouts.total = std::chrono::seconds(60);
+  single->routes.clear();
+  single->default_chain = "probe";
+  Chain chain;
+  chain.name = "probe";
+  chain.steps.push_back(std::move(step));
+  single->chains = {{"probe", std::move(chain)}};
+  return single;
+}
+
 ProbeResult probe_step(const ProxyServices& services, const Config& config, const Step& step) {
   EventCatcher store;
   HealthBook health(services.clock);
   const auto single = only_this_step(config, step);
-  ProxyServices own{services.clock,
-                    services.random,
-                    services.upstream,
-                    services.keyring,
-                    health,
-                    store,
-                    [&single] { return std::shared_ptr(single); }};
+  ProxyServices own = apart(services, health, store, single);
   SessionSetup session;
   session.agent = find_agent("claude")->profile;
   session.vendor = session.agent.vendor;
@@ -114,13 +108,13 @@ ProbeResult probe_step(const ProxyServices& services, const Config& config, cons
     key = services.keyring.get(target.credential, {}).value_or(nullptr);
   }
   OwnRefusals refusals;
-  LiveView live(services.store, services.clock, "");
+  LiveView live(store, services.clock, "");
   const RelayNotes notes{refusals, live};
   CollectingSink sink;
   Relay(own, session, notes, std::move(request), std::move(doc), sink).run();
   ProbeResult result;
   result.event = std::move(store.last);
-  result.answered = result.event.verdict == "done" && result.event.trigger.empty();
+  result.answered = gave_answer(result.event);
   result.words = without_key(words_in(dialect, sink.body), key ? key->reveal() : "");
   return result;
 }

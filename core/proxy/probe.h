@@ -2,6 +2,7 @@
 // `edgee chain test` and `edgee key test`.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "core/model/event.h"
@@ -14,6 +15,9 @@ struct ProbeResult {
   std::string words;  // what the model said, or why there was no answer
   AttemptEvent event;
 };
+
+// The step alone, asked once and for at most a minute unless it says how long.
+[[nodiscard]] std::shared_ptr<const Config> only_this_step(const Config& config, Step step);
 
 // `services.store` is not written. The step must not be the agent's: its login is never used by us.
 [[nodiscard]] ProbeResult probe_step(const ProxyServices& services, const Config& config,

@@ -1,31 +1,21 @@
 #include "core/proxy/road_watch.h"
 
 #include <algorithm>
-#include <string_view>
+#include <utility>
 
 #include "core/base/loopback.h"
+#include "core/config/words.h"
 
 namespace edgee {
-namespace {
-
-std::string_view host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#"));
-  if (url.starts_with('[')) return url.substr(0, url.find(']') + 1);
-  return url.substr(0, url.rfind(':'));
-}
-
-}  // namespace
 
 HostResult& RoadWatch::host(const std::string& url, bool local) {
-  const std::string name(host_of(url));
+  std::string name = host_of(url);
   const auto found = std::find_if(hosts_.begin(), hosts_.end(),
                                   [&name](const HostResult& one) { return one.host == name; });
   if (found != hosts_.end()) return *found;
   HostResult result;
-  result.host = name;
   result.loopback = local || is_loopback_host(name);
+  result.host = std::move(name);
   hosts_.push_back(std::move(result));
   return hosts_.back();
 }

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "core/base/secret.h"
 #include "core/config/config.h"
@@ -50,6 +51,18 @@ struct ProxyServices {
   ConfigSource config;
   ProxyBooks* books = nullptr;  // none for a single question, or a drill
 };
+
+// The same ports for a question of edgee's own, which nobody's health, records or money learn of.
+[[nodiscard]] inline ProxyServices apart(const ProxyServices& services, HealthBook& health,
+                                         Store& store, std::shared_ptr<const Config> config) {
+  return {services.clock,
+          services.random,
+          services.upstream,
+          services.keyring,
+          health,
+          store,
+          [config = std::move(config)] { return config; }};
+}
 
 // The agent's own 401: the first goes to the agent, which refreshes; a second within a minute is
 // a failure. Shared by all connections; holds its own mutex.

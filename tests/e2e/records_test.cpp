@@ -25,19 +25,6 @@ std::size_t lines_of(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
-// The vendor is overloaded, the second answers.
-void cast_failover(Play& play) {
-  play.vendor([](const script::Received&) {
-    return script::Play{script::Head{529, {}}, script::End{}};
-  });
-  play.provider("second", DialectId::openai_chat, [](const script::Received& request) {
-    BrainScript brain;
-    brain.dialect = DialectId::openai_chat;
-    brain.steps = 0;
-    return brain_answer(brain, request);
-  });
-}
-
 // Through a proxy that is asked to end, which writes what it has.
 void ask(const Play& play, int times) {
   Proxy proxy(play);

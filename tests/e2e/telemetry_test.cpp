@@ -15,18 +15,6 @@ constexpr const char* kRequest =
     R"({"model":"claude-opus-4-8","max_tokens":100,"stream":true,)"
     R"("messages":[{"role":"user","content":"a prompt that nobody is told"}]})";
 
-void cast_failover(Play& play) {
-  play.vendor([](const script::Received&) {
-    return script::Play{script::Head{529, {}}, script::End{}};
-  });
-  play.provider("second", DialectId::openai_chat, [](const script::Received& request) {
-    BrainScript brain;
-    brain.dialect = DialectId::openai_chat;
-    brain.steps = 0;
-    return brain_answer(brain, request);
-  });
-}
-
 std::string section(std::uint16_t port, const std::string& more = "") {
   return "[telemetry]\notlp_endpoint = \"http://127.0.0.1:" + std::to_string(port) + "\"\n" + more;
 }

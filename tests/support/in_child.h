@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -68,10 +69,22 @@ inline std::string in_child(const std::function<std::string()>& work) {
   return InChild(work).answer();
 }
 
+inline constexpr uid_t kNobody = 65534;
+
+// The directory and all in it to whoever in_child_without_rights() runs as; false when that failed.
+[[nodiscard]] inline bool give_to_nobody(const std::string& directory) {
+  if (::geteuid() != 0) return true;
+  bool given = ::lchown(directory.c_str(), kNobody, kNobody) == 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
+    given = ::lchown(entry.path().c_str(), kNobody, kNobody) == 0 && given;
+  }
+  return given;
+}
+
 // For checks that root would pass: the same as somebody without rights.
 inline std::string in_child_without_rights(const std::function<std::string()>& work) {
   return in_child([&work] {
-    if (::geteuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) {
+    if (::geteuid() == 0 && (::setgid(kNobody) != 0 || ::setuid(kNobody) != 0)) {
       return std::string("cannot become somebody else");
     }
     return work();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/drill/brain.h"
 #include "platform/http/scripted_server.h"
 
 namespace edgee::play {
@@ -117,6 +118,18 @@ std::vector<Json> Play::ledger() const {
     if (std::optional<Json> event = parse_json(line)) events.push_back(std::move(*event));
   }
   return events;
+}
+
+void cast_failover(Play& play) {
+  play.vendor([](const script::Received&) {
+    return script::Play{script::Head{529, {}}, script::End{}};
+  });
+  play.provider("second", DialectId::openai_chat, [](const script::Received& request) {
+    BrainScript brain;
+    brain.dialect = DialectId::openai_chat;
+    brain.steps = 0;
+    return brain_answer(brain, request);
+  });
 }
 
 Proxy::Proxy(const Play& play, const std::vector<std::string>& arguments, const Variables& more) {

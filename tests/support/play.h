@@ -79,6 +79,9 @@ class Play {
   std::string more_;
 };
 
+// The vendor is overloaded, "second" answers in a sentence of its own.
+void cast_failover(Play& play);
+
 // `edgee proxy`, ended with the object.
 class Proxy {
  public:
