@@ -1,7 +1,6 @@
 #include "core/base/secret.h"
 
 #include <cstring>
-#include <utility>
 
 namespace edgee {
 
@@ -13,19 +12,20 @@ void wipe(std::string& text) noexcept {
   text.clear();
 }
 
-Secret::Secret(std::string text) : text_(std::move(text)) {
-  // A short string is copied by the move (it lives inside the object), so the source keeps it.
+// A short string lives inside the object: it is copied, and the source keeps it until it is wiped.
+Secret::Secret(std::string text) {
+  text_.swap(text);
   edgee::wipe(text);
 }
 
-Secret::Secret(Secret&& other) noexcept : text_(std::move(other.text_)) {
+Secret::Secret(Secret&& other) noexcept {
+  text_.swap(other.text_);
   other.wipe();
 }
 
 Secret& Secret::operator=(Secret&& other) noexcept {
   if (this != &other) {
-    wipe();
-    text_ = std::move(other.text_);
+    text_.swap(other.text_);
     other.wipe();
   }
   return *this;

@@ -63,7 +63,7 @@ std::string spell_moment(WallTime moment, WallTime now, std::chrono::seconds utc
   constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const WallTime there = moment + utc_offset;
-  const std::string clock = time_of_day(there).substr(0, 5);
+  std::string clock = time_of_day(there).substr(0, 5);
   const auto date = date_of(there);
   if (date == date_of(now + utc_offset)) return clock;
   return std::to_string(static_cast<unsigned>(date.day())) + " " +

@@ -28,7 +28,7 @@ std::string without_status(std::string_view reason) {
 }
 
 // What kept an earlier step of the chain from answering: the newest such failure.
-Event find_cause(Event answer, Event end) {
+Event find_cause(const Event& answer, const Event& end) {
   return std::find_if(answer, end, [&answer](const AttemptEvent& event) {
     return !event.trigger.empty() && event.chain == answer->chain && event.step < answer->step;
   });
