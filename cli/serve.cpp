@@ -47,7 +47,6 @@ Serving::Serving(Context& context, ServeOptions options)
       options_(std::move(options)),
       config_(context, [this](const Error& error) { say(error); }),
       health_(context.clock(), context.health_store(), context.random().token(kHolderLength)),
-      books_(context.clock(), context.calendar()),
       keyring_(context.secrets(), context.environment(), context.processes()) {}
 
 Serving::~Serving() {

@@ -53,8 +53,9 @@ std::optional<BudgetReached> BudgetBook::check(const std::vector<BudgetRule>& ru
 }
 
 std::string BudgetBook::record(const std::vector<BudgetRule>& rules, const AttemptEvent& event) {
-  const SpendRow row{quarter_of(event.at), provider_of(event.target), event.chain,
-                     event.cost_usd.value_or(0)};
+  const double usd = event.cost_usd.value_or(0);
+  const SpendRow row{quarter_of(event.at), provider_of(event.target), event.chain, usd,
+                     event.verdict == "outrun" ? usd : 0};
   const std::lock_guard lock(mutex_);
   turn_page();
   book(row);
@@ -73,6 +74,13 @@ std::vector<SpentOn> BudgetBook::spent() {
   return spent_;
 }
 
+double BudgetBook::second_today() {
+  refresh();
+  const std::lock_guard lock(mutex_);
+  turn_page();
+  return second_today_;
+}
+
 // With mutex_. A new day, or another time zone: all sums are made anew.
 void BudgetBook::turn_page() {
   const WallTime now = clock_.wall_now();
@@ -82,14 +90,17 @@ void BudgetBook::turn_page() {
   const WallTime oldest = std::min(spans_.week.begin, spans_.month.begin);
   std::erase_if(rows_, [oldest](const auto& row) { return row.first.first < oldest; });
   spent_.clear();
-  for (const auto& [key, usd] : rows_)
-    count({key.first, key.second.first, key.second.second, usd});
+  second_today_ = 0;
+  for (const auto& [key, sum] : rows_)
+    count({key.first, key.second.first, key.second.second, sum.usd, sum.second_usd});
 }
 
 // With mutex_.
 void BudgetBook::book(const SpendRow& row) {
   if (row.usd <= 0) return;
-  rows_[{row.quarter, {row.provider, row.chain}}] += row.usd;
+  Sum& sum = rows_[{row.quarter, {row.provider, row.chain}}];
+  sum.usd += row.usd;
+  sum.second_usd += row.second_usd;
   count(row);
 }
 
@@ -102,7 +113,10 @@ void BudgetBook::count(const SpendRow& row) {
     spent_.push_back({row.provider, row.chain, {}});
     found = spent_.end() - 1;
   }
-  if (row.quarter >= spans_.day.begin) found->usd.day += row.usd;
+  if (row.quarter >= spans_.day.begin) {
+    found->usd.day += row.usd;
+    second_today_ += row.second_usd;
+  }
   if (row.quarter >= spans_.week.begin) found->usd.week += row.usd;
   if (row.quarter >= spans_.month.begin) found->usd.month += row.usd;
 }

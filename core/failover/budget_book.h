@@ -40,9 +40,15 @@ class BudgetBook {
 
   // Of all sessions, in no order.
   [[nodiscard]] std::vector<SpentOn> spent();
+  // USD that all sessions spent since the user's midnight on answers that came second.
+  [[nodiscard]] double second_today();
 
  private:
   using Account = std::pair<std::string, std::string>;  // provider, chain
+  struct Sum {
+    double usd = 0;
+    double second_usd = 0;
+  };
 
   void turn_page();
   void book(const SpendRow& row);
@@ -55,9 +61,10 @@ class BudgetBook {
 
   std::mutex mutex_;
   BudgetSpans spans_;
-  std::vector<SpentOn> spent_;                           // what rows_ sum up to within spans_
-  std::map<std::pair<WallTime, Account>, double> rows_;  // by quarter of an hour
-  std::set<std::string> unpriced_;                       // targets that were spoken of
+  std::vector<SpentOn> spent_;                        // what rows_ sum up to within spans_
+  double second_today_ = 0;                           // the same
+  std::map<std::pair<WallTime, Account>, Sum> rows_;  // by quarter of an hour
+  std::set<std::string> unpriced_;                    // targets that were spoken of
   std::int64_t last_id_ = 0;
   std::optional<TimePoint> read_at_;
   bool reading_ = false;

@@ -23,7 +23,8 @@ struct SpendRow {
   WallTime quarter;      // its beginning
   std::string provider;  // "agent" = the pass-through
   std::string chain;
-  double usd = 0;  // attempts without a known price count as 0
+  double usd = 0;         // attempts without a known price count as 0
+  double second_usd = 0;  // of that, for answers that came second
 };
 
 struct SpendAnswer {

@@ -6,19 +6,15 @@
 #include <string>
 
 #include "core/failover/budget_book.h"
-#include "core/failover/hedge_purse.h"
 #include "core/failover/latency_book.h"
 #include "core/failover/recent_window.h"
 
 namespace edgee {
 
 struct ProxyBooks {
-  ProxyBooks(const Clock& clock, const Calendar& calendar) : hedges(clock, calendar) {}
-
   BudgetBook* budgets = nullptr;  // nullptr: nobody counts
   LatencyBook latency;
   RecentWindow recent;
-  HedgePurse hedges;
   // Words for the user, seldom.
   std::function<void(const std::string&)> say;
 };

@@ -199,9 +199,11 @@ void Relay::hedge(Race& race, const ResolvedTarget& target) {
                    next_ < plan_.attempts.size() && !is_pinned();
   if (!may) return;
   const TimePoint now = services_.clock.now();
+  if (!chain_.chain->hedge) return;
+  BudgetBook* const budgets = services_.books->budgets;
   const std::optional<Duration> after =
       hedge_after(*chain_.chain, services_.books->latency, target.candidate.target,
-                  services_.books->hedges.spent_today());
+                  budgets == nullptr ? 0 : budgets->second_today());
   if (!after) return;
   race.hedge(now + *after,
              [this, next = &target_of(plan_.attempts[next_])] { return second_attempt(*next); });
@@ -381,7 +383,6 @@ void Relay::note_in_books(const Ended& ended, const AttemptEvent& event, const V
   ProxyBooks& books = *services_.books;
   const Target& target = ended.target->candidate.target;
   if (event.first_content) books.latency.add(target, *event.first_content);
-  if (ended.outrun) books.hedges.spend(event.cost_usd.value_or(0));
   if (books.budgets != nullptr) {
     const std::string words = books.budgets->record(chain_.config->budgets, event);
     if (!words.empty() && books.say) books.say(words);

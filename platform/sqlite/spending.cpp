@@ -18,7 +18,8 @@ constexpr std::int64_t kQuarterMs = 900'000;
 constexpr std::string_view kGroups = " GROUP BY quarter, provider, chain";
 constexpr std::string_view kColumns =
     "SELECT at / 900000 AS quarter, substr(target, 1, instr(target || '/', '/') - 1) AS provider,"
-    " chain, sum(cost_usd) FROM attempts WHERE launch <> ?1 AND cost_usd > 0 ";
+    " chain, sum(cost_usd), sum(cost_usd * (verdict = 'outrun')) FROM attempts WHERE launch <> ?1 "
+    "AND cost_usd > 0 ";
 constexpr std::string_view kByTime = "AND at >= ?2 AND +id > ?3 AND +id <= ?4";
 constexpr std::string_view kByRow = "AND +at >= ?2 AND id > ?3 AND id <= ?4";
 
@@ -45,7 +46,7 @@ SqlResult<SpendAnswer> select_spending(Database& database, const SpendQuery& que
     if (!row) return tl::unexpected<SqlFailure>(row.error());
     if (!*row) return answer;
     answer.rows.push_back({WallTime(Duration(select.number(0) * kQuarterMs)), select.text(1),
-                           select.text(2), select.real(3)});
+                           select.text(2), select.real(3), select.real(4)});
   }
 }
 

@@ -18,6 +18,7 @@
 #include "tests/support/fake_secret_store.h"
 #include "tests/support/fake_store.h"
 #include "tests/support/fake_upstream.h"
+#include "tests/support/no_spending.h"
 
 namespace edgee {
 
@@ -38,11 +39,6 @@ class NoScriptedServers : public ScriptedServers {
   Result<std::unique_ptr<ScriptedServer>> open_refusing() override {
     return fail("no servers in this test");
   }
-};
-
-class NothingSpent : public Spending {
- public:
-  Result<SpendAnswer> read(const SpendQuery&) override { return SpendAnswer{}; }
 };
 
 class FakeContext : public Context {
@@ -110,7 +106,7 @@ class FakeContext : public Context {
   FakeStore records;
   FakeHealthStore health;
   FakeCalendar days;
-  NothingSpent spent;
+  NoSpending spent;
   FakeSecretStore keys;
   FakeProcesses programs;
   std::string hidden;

@@ -44,7 +44,7 @@ struct World {
   BudgetBook book{clock, calendar, ledger, "L1"};
   std::vector<BudgetRule> rules{{.provider = "zai", .chain = {}, .daily = 5}};
 
-  void others(WallTime at, double usd) { ledger.rows.push_back({at, "zai", "default", usd}); }
+  void others(WallTime at, double usd) { ledger.rows.push_back({at, "zai", "default", usd, 0}); }
   std::string own(std::optional<double> usd, const char* target = "zai/glm-5.3") {
     AttemptEvent event;
     event.at = clock.wall_now();
@@ -117,6 +117,23 @@ TEST_SUITE("core/failover/budget_book") {
     world.clock.set_wall(world.calendar.span_of(CalendarUnit::week, day.end).end);
     CHECK(world.spent().week == 0);
     CHECK(world.spent().month == doctest::Approx(5));
+  }
+
+  TEST_CASE("answers that came second are summed over all sessions, until midnight") {
+    World world;
+    AttemptEvent second;
+    second.at = world.clock.wall_now();
+    second.target = "zai/glm-5.3";
+    second.verdict = "outrun";
+    second.cost_usd = 0.5;
+    CHECK(world.book.record(world.rules, second).empty());
+    world.own(3.0);
+    CHECK(world.book.second_today() == doctest::Approx(0.5));
+    world.ledger.rows.push_back({world.clock.wall_now(), "zai", "default", 2.0, 0.25});
+    world.clock.advance(seconds(31));
+    CHECK(world.book.second_today() == doctest::Approx(0.75));
+    world.clock.set_wall(world.calendar.span_of(CalendarUnit::day, world.clock.wall_now()).end);
+    CHECK(world.book.second_today() == 0);
   }
 
   TEST_CASE("an attempt that began before midnight counts for the day it began on") {

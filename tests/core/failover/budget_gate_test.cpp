@@ -2,17 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include "core/failover/hedge_purse.h"
 #include "tests/support/fake_calendar.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/no_spending.h"
 
 namespace edgee {
 namespace {
-
-class NothingSpent : public Spending {
- public:
-  [[nodiscard]] Result<SpendAnswer> read(const SpendQuery&) override { return SpendAnswer{}; }
-};
 
 // agent, zai, groq, ollama: only the last is free of charge.
 struct World {
@@ -47,7 +42,7 @@ struct World {
 
   FakeClock clock;
   FakeCalendar calendar;
-  NothingSpent ledger;
+  NoSpending ledger;
   BudgetBook book{clock, calendar, ledger, "L1"};
   ModelInfo paid;
   ModelInfo free;
@@ -100,20 +95,6 @@ TEST_SUITE("core/failover/budget_gate") {
     world.spend("zai/m", 1);
     CHECK(world.left() == "agent ollama");
     CHECK(world.left(false) == "ollama");
-  }
-}
-
-TEST_SUITE("core/failover/hedge_purse") {
-  TEST_CASE("what was spent on second answers is forgotten at midnight") {
-    FakeClock clock;
-    const FakeCalendar calendar;
-    HedgePurse purse(clock, calendar);
-    CHECK(purse.spent_today() == 0);
-    purse.spend(0.25);
-    purse.spend(0.5);
-    CHECK(purse.spent_today() == 0.75);
-    clock.set_wall(calendar.span_of(CalendarUnit::day, clock.wall_now()).end);
-    CHECK(purse.spent_today() == 0);
   }
 }
 

@@ -3,14 +3,10 @@
 
 #include "tests/core/proxy/world.h"
 #include "tests/support/fake_calendar.h"
+#include "tests/support/no_spending.h"
 
 namespace edgee {
 namespace {
-
-class NothingSpent : public Spending {
- public:
-  [[nodiscard]] Result<SpendAnswer> read(const SpendQuery&) override { return SpendAnswer{}; }
-};
 
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -51,9 +47,9 @@ TEST_SUITE("core/proxy/pin") {
   TEST_CASE("a pinned step over its budget is refused with the reason, and nobody else is asked") {
     World world;
     const FakeCalendar calendar;
-    NothingSpent ledger;
+    NoSpending ledger;
     BudgetBook budgets{world.clock, calendar, ledger, "launch-1"};
-    ProxyBooks books{world.clock, calendar};
+    ProxyBooks books;
     books.budgets = &budgets;
     world.services.books = &books;
     world.step("messages/claude-opus-4-8");

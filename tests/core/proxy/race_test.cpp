@@ -3,6 +3,7 @@
 
 #include "tests/core/proxy/world.h"
 #include "tests/support/fake_calendar.h"
+#include "tests/support/no_spending.h"
 
 namespace edgee {
 namespace {
@@ -12,13 +13,16 @@ using std::chrono::seconds;
 
 struct Hedged : World {
   Hedged() {
+    books.budgets = &budgets;
     services.books = &books;
     step("agent");
     step("messages/glm-5");
     config->chains["default"].hedge = Hedge{seconds(3), 0};
   }
   FakeCalendar days;
-  ProxyBooks books{clock, days};
+  NoSpending others;
+  BudgetBook budgets{clock, days, others, "launch-1"};
+  ProxyBooks books;
 };
 
 }  // namespace
@@ -47,7 +51,7 @@ TEST_SUITE("core/proxy/race") {
     CHECK(events[0].usage.input > 0);
     CHECK(events[1].hedge);
     CHECK(events[1].verdict == "done");
-    CHECK(world.books.hedges.spent_today() > 0);
+    CHECK(world.budgets.second_today() > 0);
   }
 
   TEST_CASE("the rival that comes second is cancelled, billed, and nobody's failure") {
@@ -127,7 +131,12 @@ TEST_SUITE("core/proxy/race") {
 
   TEST_CASE("what the day allows for answers that came second is a ceiling") {
     Hedged world;
-    world.books.hedges.spend(1.5);
+    AttemptEvent second;
+    second.at = world.clock.wall_now();
+    second.target = "messages/glm-5";
+    second.verdict = "outrun";
+    second.cost_usd = 1.5;
+    CHECK(world.budgets.record({}, second).empty());
     world.up.on(kVendor).after(seconds(20)).head(200).chunk(whole_stream("slow")).end();
     CHECK(world.ask().finished);
     CHECK(world.up.sent.size() == 1);

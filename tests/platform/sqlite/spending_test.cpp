@@ -38,7 +38,9 @@ TEST_SUITE("platform/sqlite/spending") {
     store->append(paid(kMidnight, 1));
     store->append(paid(kMidnight + std::chrono::minutes(14), 2, "zai/other"));
     store->append(paid(kMidnight + std::chrono::minutes(15), 4));
-    store->append(paid(kMidnight, 8, "agent"));
+    AttemptEvent second = paid(kMidnight, 8, "agent");
+    second.verdict = "outrun";
+    store->append(second);
     store->flush();
     const auto answer = make_spending(world.file, world.clock)->read({kMidnight, 0, ""});
     REQUIRE(answer);
@@ -46,7 +48,9 @@ TEST_SUITE("platform/sqlite/spending") {
     REQUIRE(answer->rows.size() == 3);
     CHECK(answer->rows[0].provider == "agent");
     CHECK(answer->rows[1].provider == "zai");
+    CHECK(answer->rows[0].second_usd == 8);
     CHECK(answer->rows[1].usd == 3);
+    CHECK(answer->rows[1].second_usd == 0);
     CHECK(answer->rows[1].chain == "default");
     CHECK(answer->rows[1].quarter == kMidnight);
     CHECK(answer->rows[2].quarter == kMidnight + std::chrono::minutes(15));
