@@ -51,8 +51,26 @@ std::string key_status(Context& context, const std::map<std::string, std::string
   return "none";
 }
 
+// The models that the agent asked its own vendor for, the last one first.
+std::vector<std::string> asked_of_vendor(const std::vector<AttemptEvent>& events) {
+  std::vector<std::string> models;
+  for (auto event = events.rbegin(); event != events.rend(); ++event) {
+    const bool known = std::find(models.begin(), models.end(), event->asked_model) != models.end();
+    if (event->target == "agent" && !known) models.push_back(event->asked_model);
+  }
+  return models;
+}
+
+void note_rest(StepStatus& status, const std::string& model, const Standing& standing) {
+  if (standing.fitness == Fitness::healthy || !status.rests.empty()) return;
+  status.rests = (model.empty() ? "" : model + ": ") + standing.reason;
+  status.remaining = standing.remaining;
+}
+
 std::vector<StepStatus> look_at(Context& context, const Config& config, const Chain& chain,
-                                const std::vector<TargetReport>& reports, HealthBook& health) {
+                                const std::vector<AttemptEvent>& events, HealthBook& health) {
+  const std::vector<TargetReport> reports = report_by_target(events);
+  const std::vector<std::string> asked_models = asked_of_vendor(events);
   const auto notes = context.store().notes(kKeyNotes);
   const auto stored = notes.value_or(std::map<std::string, std::string>());
   std::vector<StepStatus> steps;
@@ -71,10 +89,11 @@ std::vector<StepStatus> look_at(Context& context, const Config& config, const Ch
         reports.begin(), reports.end(),
         [&status](const TargetReport& report) { return report.target == status.target; });
     if (found != reports.end()) status.report = *found;
-    const Standing standing = health.standing(step.target, MayProbe::no);
-    if (standing.fitness != Fitness::healthy) {
-      status.rests = standing.reason;
-      status.remaining = standing.remaining;
+    note_rest(status, "", health.standing(step.target, MayProbe::no));
+    if (step.target.is_agent()) {
+      for (const std::string& model : asked_models) {
+        note_rest(status, model, health.standing({step.target.provider, model, ""}, MayProbe::no));
+      }
     }
     steps.push_back(std::move(status));
   }
@@ -121,7 +140,7 @@ Result<StatusView> gather(Context& context) {
   HealthBook health(context.clock(), context.health_store(), "status");
   health.set_agent(kVendor);
   health.refresh();
-  view.steps = look_at(context, config, chain->second, report_by_target(events), health);
+  view.steps = look_at(context, config, chain->second, events, health);
   for (const AccountWindows& account : health.windows()) {
     for (const PlanWindow& window : account.windows)
       view.windows.push_back({account.account, window.name, window.used, window.resets_at});

@@ -140,6 +140,17 @@ TEST_SUITE("e2e/records") {
     CHECK(string_member(runs[0], "target") == "second/model-of-second");
   }
 
+  TEST_CASE("status names the agent's model that rests, and for how long") {
+    Play play;
+    cast_failover(play);
+    play.cooldown = "10m";
+    ask(play, 1);
+    const std::string shown = play.edgee({"status"}).out;
+    CAPTURE(shown);
+    CHECK(contains(shown,
+                   "rests: claude-opus-4-8: the model is overloaded (529), for another 10 min"));
+  }
+
   TEST_CASE("stats sum the ledger up, and a wrong --since is said") {
     Play play;
     cast_failover(play);

@@ -73,8 +73,7 @@ const Cast& Play::member(const std::string& id) const {
 
 std::string Play::config() const {
   std::string text = more_;
-  // Without a cool-down each request meets the first step anew.
-  text += "[chain.default]\ncooldown = \"0s\"\n\n";
+  text += "[chain.default]\ncooldown = \"" + cooldown + "\"\n\n";
   for (const auto& cast : cast_)
     text += step_of(*cast);
   for (const auto& cast : cast_)

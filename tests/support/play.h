@@ -51,6 +51,8 @@ class Play {
   Cast& provider(const std::string& id, DialectId dialect, script::Answerer answerer);
   [[nodiscard]] const std::vector<std::unique_ptr<Cast>>& cast() const { return cast_; }
   [[nodiscard]] const Cast& member(const std::string& id) const;
+  // Of the chain. Without one each request meets the first step anew.
+  std::string cooldown = "0s";
   // More TOML, in front of the rest. The config is written by the next run.
   void add_config(const std::string& toml) { more_ += toml + "\n"; }
   // Writes the config; runs do it by themselves unless this said false.
