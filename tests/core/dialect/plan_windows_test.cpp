@@ -1,5 +1,7 @@
 #include "core/dialect/plan_windows.h"
 
+#include <cmath>
+
 #include <doctest/doctest.h>
 
 namespace edgee {
@@ -19,7 +21,7 @@ std::string text_of(const HeaderList& headers) {
                            : window.scope == Scope::family ? " family"
                                                            : " model");
     if (!window.family.empty()) text += "=" + window.family;
-    text += " " + std::to_string(static_cast<int>(window.used * 1000 + 0.5));
+    text += " " + std::to_string(std::lround(window.used * 1000));
     if (window.resets_at) {
       text += " +" +
               std::to_string(std::chrono::duration_cast<seconds>(*window.resets_at - kNow).count());
