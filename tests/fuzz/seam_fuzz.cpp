@@ -70,13 +70,12 @@ bool keeps_order(const std::vector<StreamEvent>& events) {
     } else if (std::holds_alternative<edgee::Stop>(event)) {
       if (open >= 0 || stopped) return false;
       stopped = true;
-    } else if (std::holds_alternative<edgee::Opaque>(event)) {
-      return false;
-    } else if (std::holds_alternative<edgee::MessageEnd>(event)) {
-      if (open >= 0) return false;
-    } else if (open < 0 && !std::holds_alternative<edgee::Usage>(event) &&
-               !std::holds_alternative<edgee::Fault>(event)) {
-      return false;
+    } else {
+      const bool ends = std::holds_alternative<edgee::MessageEnd>(event);
+      const bool anywhere = std::holds_alternative<edgee::Usage>(event) ||
+                            std::holds_alternative<edgee::Fault>(event);
+      const bool misplaced = !anywhere && ends == (open >= 0);
+      if (misplaced || std::holds_alternative<edgee::Opaque>(event)) return false;
     }
     if (starts == 0) return false;
   }
