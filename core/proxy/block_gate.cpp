@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "core/base/json.h"
+#include "core/base/json_object.h"
 #include "core/proxy/answer_stream.h"
 
 namespace edgee {
@@ -14,9 +14,7 @@ constexpr std::size_t kMostWaiting = std::size_t{64} * 1024 * 1024;
 
 // An empty input stands for {}.
 bool is_whole_input(const std::string& input) {
-  if (input.empty()) return true;
-  const std::size_t first = input.find_first_not_of(" \t\r\n");
-  return first != std::string::npos && input[first] == '{' && Json::accept(input);
+  return input.empty() || is_json_object(input);
 }
 
 ShownBlock* find_block(Transcript& shown, int index) {

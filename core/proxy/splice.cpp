@@ -190,7 +190,10 @@ std::string Splice::early_head() {
 
 std::string Splice::idle_event() const {
   const ShownBlock* open = gate_.holds_block() ? nullptr : gate_.shown().open();
-  if (open == nullptr || open->whole) return std::string(dialect_.keep_alive_event);
+  // A whole text block is one whose end waits: the agent has it open still.
+  if (open == nullptr || (open->whole && open->kind != BlockKind::text)) {
+    return std::string(dialect_.keep_alive_event);
+  }
   std::string out;
   const auto encoder = dialect_.make_encoder(model_);
   encoder->encode(MessageStart{}, out);

@@ -16,7 +16,8 @@
 namespace edgee {
 namespace {
 
-constexpr Duration kPatience{25};                          // with one lock of another process
+constexpr Duration kPatience{25};  // with one lock of another process
+constexpr std::chrono::milliseconds kGather{5};
 constexpr std::chrono::milliseconds kBusyPause{20};        // between tries of the writer
 constexpr std::chrono::milliseconds kBrokenPause{10'000};  // when the disk or the file is ill
 constexpr Duration kBusyIsTrouble{std::chrono::seconds(2)};
@@ -221,6 +222,10 @@ class SqliteHealth : public HealthStore {
     std::unique_lock lock(mutex_);
     while (woken_.wait(lock, stop, [this] { return !queue_.empty() || !in_flight_.empty(); }) ||
            !queue_.empty() || !in_flight_.empty()) {
+      // A request that fails over does so in this moment: the processor is its, not the disk's.
+      if (!queue_.empty()) {
+        woken_.wait_for(lock, stop, kGather, [this] { return flushing_ > 0; });
+      }
       std::move(queue_.begin(), queue_.end(), std::back_inserter(in_flight_));
       queue_.clear();
       const std::size_t count = in_flight_.size();

@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "core/base/json.h"
+#include "core/base/json_object.h"
 #include "core/dialect/anthropic/answer.h"
 #include "core/dialect/anthropic/foreign_thinking.h"
 #include "core/dialect/anthropic/stream_encoder.h"
@@ -63,8 +64,7 @@ void gather(const StreamEvent& event, Answer& answer) {
 // Input that is no JSON object must not run as an empty one: the tool refuses this and says so.
 std::string tool_input(const std::string& text) {
   if (text.empty()) return "{}";
-  const auto parsed = parse_json(text);
-  if (parsed && parsed->is_object()) return text;
+  if (is_json_object(text)) return text;
   return R"({"unparsed_input":)" + quote_json(text) + "}";
 }
 

@@ -14,12 +14,12 @@ namespace edgee::anthropic {
 [[nodiscard]] std::string encode_fault(const FailureFacts& facts);
 
 inline constexpr std::string_view kKeepAlive = "event: ping\ndata: {\"type\": \"ping\"}\n\n";
-// Claude Code's event watchdog takes it for progress (a ping is none). Without `usage`: it adds
-// what it finds there to the bill.
+// Claude Code's event watchdog takes it for progress (a ping is none). It bills the usage of the
+// message's start once more, whatever stands in here; the vendor's SDK breaks without `usage`.
 inline constexpr std::string_view kKeepAliveEvent =
     "event: message_delta\n"
     "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":null,"
-    "\"stop_sequence\":null}}\n\n";
+    "\"stop_sequence\":null},\"usage\":{\"output_tokens\":0}}\n\n";
 inline constexpr std::string_view kLastEvent =
     "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
 

@@ -205,15 +205,18 @@ void Decoder::read_message_delta(const Fields& fields, std::vector<StreamEvent>&
     if (span.key == "stop_reason") reason = json_text(span.in(fields.delta));
     if (span.key == "stop_sequence") sequence = json_text(span.in(fields.delta));
   }
+  TokenUsage said;
+  read_usage(fields.usage, said);
+  const bool counts = said.input + said.cache_read + said.cache_write + said.output > 0;
+  if (reason.empty() && !counts) {
+    out.emplace_back(Ping{});  // a proxy's keep-alive
+    return;
+  }
   if (!fields.usage.empty()) {
     read_usage(fields.usage, usage_);
     out.emplace_back(Usage{usage_});
   }
-  if (!reason.empty()) {
-    out.emplace_back(stop_from_word(reason, std::move(sequence)));
-  } else if (fields.usage.empty()) {
-    out.emplace_back(Ping{});
-  }
+  if (!reason.empty()) out.emplace_back(stop_from_word(reason, std::move(sequence)));
 }
 
 Decoder::OpenBlock* Decoder::find_open(int index) {

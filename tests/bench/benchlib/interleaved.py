@@ -84,8 +84,7 @@ def measurements(quick):
 def added(key, without, including, options, repeats):
     """A row on what one thing adds to edgee's own time to first byte."""
     return Measurement(key, (without, including), options, first_byte,
-                       lambda m: (m[including] - m[without]) / 1000, "{:.0f} us", repeats,
-                       placed=True)
+                       lambda m: (m[including] - m[without]) / 1000, "{:.0f} us", repeats)
 
 
 def measure(table, programs, mock, nginx, folder, arguments):

@@ -67,6 +67,32 @@ TEST_SUITE("core/proxy/answer_stream") {
     CHECK(answer.usage().output == 42);
   }
 
+  TEST_CASE("a call whose input holds half a pair of surrogates is whole") {
+    const std::string stream = message_start() + call_block("toolu_1", R"({"zone":"\ud83d"})", 0) +
+                               message_end("tool_use");
+    Splice splice(messages(), "m", SeamStrategy::append_only);
+    splice.begin(messages());
+    const std::string passed(splice.feed(stream));
+    CHECK(splice.finished());
+    CHECK(passed == stream);
+  }
+
+  // The vendor's SDK reads usage.output_tokens of each message_delta.
+  TEST_CASE("what is said in long silences is an empty delta, or a count of nothing") {
+    Splice text(messages(), "m", SeamStrategy::append_only);
+    text.begin(messages());
+    (void)text.feed(message_start() + text_block("Hello"));
+    CHECK(text.idle_event() ==
+          sse("content_block_delta", R"("index":0,"delta":{"type":"text_delta","text":""})"));
+
+    Splice call(messages(), "m", SeamStrategy::append_only);
+    call.begin(messages());
+    (void)call.feed(message_start() + open_call("toolu_1", "{", 0));
+    CHECK(call.idle_event() == sse("message_delta",
+                                   R"("delta":{"stop_reason":null,"stop_sequence":null},)"
+                                   R"("usage":{"output_tokens":0})"));
+  }
+
   TEST_CASE("pings are life but no progress") {
     AnswerStream answer(messages());
     read(answer, message_start());
