@@ -1,5 +1,7 @@
 #include "core/base/json.h"
 
+#include <algorithm>
+
 #include "core/base/json_scan.h"
 
 namespace edgee {
@@ -43,7 +45,13 @@ std::string dump_json(const OrderedJson& value) {
 }
 
 std::string quote_json(std::string_view text) {
-  return dump_json(Json(text));
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return c >= ' ' && c < '\x7f' && c != '"' && c != '\\';
+  });
+  if (!plain) return dump_json(Json(text));
+  std::string quoted;
+  quoted.reserve(text.size() + 2);
+  return quoted.append(1, '"').append(text).append(1, '"');
 }
 
 }  // namespace edgee

@@ -25,6 +25,16 @@ const FailureRow* find_row(std::span<const FailureRow> rows, std::string_view pr
   return found == rows.end() ? nullptr : &*found;
 }
 
+// "zai" in "zai|zai-coding".
+bool is_listed(std::string_view names, std::string_view name) {
+  while (!names.empty()) {
+    const std::size_t end = names.find('|');
+    if (names.substr(0, end) == name) return true;
+    names.remove_prefix(end == std::string_view::npos ? names.size() : end + 1);
+  }
+  return false;
+}
+
 // The plain rows and the status speak only when the dialect could say nothing better.
 void read_meaning(FailureFacts& facts, std::string_view provider, int status,
                   std::string_view words) {
@@ -119,11 +129,9 @@ void read_times(FailureFacts& facts, std::string_view provider, const HeaderList
 bool matches(const FailureRow& row, std::string_view provider, int status, std::string_view code,
              std::string_view words) {
   if (row.status != 0 && row.status != status) return false;
+  if (!row.providers.empty() && !is_listed(row.providers, provider)) return false;
   if (!row.code.empty() && !matches_glob(row.code, code)) return false;
-  if (!row.wording.empty() && !matches_glob(row.wording, words)) return false;
-  if (row.providers.empty()) return true;
-  const std::vector<std::string_view> names = split(row.providers, '|');
-  return std::find(names.begin(), names.end(), provider) != names.end();
+  return row.wording.empty() || matches_glob(row.wording, words);
 }
 
 FailureFacts classify_failure(std::string_view provider, int status, const HeaderList& headers,

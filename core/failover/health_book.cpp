@@ -157,10 +157,13 @@ void HealthBook::failed(const Target& target, const Outcome& outcome, std::optio
   released(target);
   if (failure.scope == Scope::request) return;
   const std::lock_guard lock(mutex_);
-  change(key_of(failure.scope, target),
-         [outcome, fixed, reason = std::move(reason), now = clock_.wall_now()](HealthEntry& entry) {
-           note_failure(entry, outcome, fixed, reason, now);
-         });
+  const std::string key = key_of(failure.scope, target);
+  const WallTime now = clock_.wall_now();
+  // Whoever never rests keeps no score that others could use.
+  if (fixed == Duration(0)) return note_failure(entries_[key], outcome, fixed, reason, now);
+  change(key, [outcome, fixed, reason = std::move(reason), now](HealthEntry& entry) {
+    note_failure(entry, outcome, fixed, reason, now);
+  });
 }
 
 void HealthBook::suspect(const Target& target, const Outcome& outcome,

@@ -22,11 +22,15 @@ std::optional<WallTime> time_member(const Json& json, std::string_view key) {
 
 std::string to_text(const LiveNote& note) {
   const LiveFailure& failure = note.failure;
-  OrderedJson json{{"asking", note.asking},      {"since", to_number(note.since)},
-                   {"target", failure.target},   {"status", failure.status},
-                   {"trigger", failure.trigger}, {"reason", failure.reason}};
-  if (failure.until) json["until"] = to_number(*failure.until);
-  return dump_json(json);
+  // By hand: it is written while a request fails over.
+  std::string text = "{\"asking\":" + quote_json(note.asking) +
+                     ",\"since\":" + std::to_string(to_number(note.since)) +
+                     ",\"target\":" + quote_json(failure.target) +
+                     ",\"status\":" + std::to_string(failure.status) +
+                     ",\"trigger\":" + quote_json(failure.trigger) +
+                     ",\"reason\":" + quote_json(failure.reason);
+  if (failure.until) text += ",\"until\":" + std::to_string(to_number(*failure.until));
+  return text + "}";
 }
 
 std::optional<LiveNote> parse_live_note(std::string_view text) {

@@ -88,7 +88,7 @@ class SqliteHealth : public HealthStore {
       queue_.pop_front();
       ++settled_count_;
     }
-    wake_writer();
+    if (queue_.size() == 1) wake_writer();  // with more in it, it is up already
   }
 
   [[nodiscard]] LeaseAnswer lease(const LeaseRequest& request) override {
