@@ -2,7 +2,7 @@
 
 One request at a time wakes each process once, and what a wake-up costs depends on where the scheduler
 put the process: it makes tens of microseconds on a virtual machine, more than the proxies differ by.
-So the rows on one client's first byte give client and mock one core and every proxy another.
+So the row that compares first bytes gives client and mock one core and every proxy another.
 """
 
 import contextlib
