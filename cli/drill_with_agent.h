@@ -1,5 +1,5 @@
-// The drill with a real agent at the wheel: it runs in a temporary home, its tool writes one line
-// per step, and the lines are counted afterwards.
+// The drill with a real agent at the wheel: it runs in a temporary home, and what it left there is
+// judged afterwards.
 #pragma once
 
 #include <string>
@@ -13,6 +13,7 @@ namespace edgee {
 [[nodiscard]] Result<void> agent_is_ready(Context& context, const std::string& name);
 
 [[nodiscard]] Result<DrillRow> drill_with_agent(Context& context, const DrillPorts& ports,
-                                                const Fault& fault, DialectId fallback);
+                                                const Fault& fault, DialectId fallback,
+                                                const std::string& name);
 
 }  // namespace edgee

@@ -69,9 +69,18 @@ void LiveConfig::add(FoundSteps found) {
   publish();
 }
 
+void LiveConfig::add(Provider provider) {
+  const std::lock_guard lock(mutex_);
+  providers_.push_back(std::move(provider));
+  publish();
+}
+
 void LiveConfig::publish() {
-  current_ =
-      std::make_shared<const Config>(loaded_.has_chain ? loaded_ : with_chain(loaded_, found_));
+  Config config = loaded_.has_chain ? loaded_ : with_chain(loaded_, found_);
+  for (const Provider& provider : providers_) {
+    if (config.provider(provider.id) == nullptr) config.providers.emplace(provider.id, provider);
+  }
+  current_ = std::make_shared<const Config>(std::move(config));
 }
 
 }  // namespace edgee

@@ -25,6 +25,8 @@ class LiveConfig {
   [[nodiscard]] std::shared_ptr<const Config> current();
   // More steps for the chain that nobody wrote.
   void add(FoundSteps found);
+  // A provider of the agent's own, unless the files or the catalogue know one of its name.
+  void add(Provider provider);
 
  private:
   void reread();
@@ -38,6 +40,7 @@ class LiveConfig {
   TimePoint looked_;
   Config loaded_;
   FoundSteps found_;
+  std::vector<Provider> providers_;
   std::shared_ptr<const Config> current_;
 };
 

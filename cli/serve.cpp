@@ -7,6 +7,7 @@
 #include "cli/streams.h"
 #include "cli/version.h"
 #include "core/base/text.h"
+#include "core/catalog/catalog.h"
 #include "core/config/words.h"
 #include "core/ledger/live_view.h"
 
@@ -82,11 +83,31 @@ Result<void> Serving::start(const Agent& agent, const LaunchPlan& plan) {
   session_.vendor_base_url = plan.vendor_base_url;
   session_.refreshable_login = plan.refreshable_login;
   session_.shows_deltas = plan.shows_deltas;
+  admit_logins(plan.vendors);
+  if (options_.anybody) open_to_anybody(plan);
   session_.chain = options_.chain;
   session_.pin = options_.pin;
   health_.set_agent(plan.vendor + at_host(plan.vendor_base_url));
   context_.health_store().open_ahead();
   return open_server();
+}
+
+// Each brings his own login, to the vendor of his dialect or to the one that his path names.
+void Serving::open_to_anybody(const LaunchPlan& plan) {
+  session_.clients = any_clients();
+  for (const Provider& provider : catalog_providers())
+    session_.vendors[provider.id];
+  for (const auto& [id, provider] : config_.current()->providers)
+    session_.vendors[id];
+  session_.vendors[plan.vendor] = plan.vendor_base_url;
+}
+
+// One that edgee knows stays as it is but for its base URL, which is the agent's.
+void Serving::admit_logins(const std::vector<Provider>& vendors) {
+  for (const Provider& vendor : vendors) {
+    session_.vendors[vendor.id] = vendor.endpoints.front().base_url;
+    config_.add(vendor);
+  }
 }
 
 Result<void> Serving::open_server() {
@@ -126,9 +147,9 @@ void Serving::open_telemetry() {
       config->telemetry, std::move(facts), [this](const Error& error) { say(error); });
 }
 
-std::string Serving::base_url() const {
-  return "http://127.0.0.1:" + std::to_string(session_.port) + "/" +
-         std::string(session_.token.reveal());
+ProxyAddress Serving::address() const {
+  return {"http://127.0.0.1:" + std::to_string(session_.port),
+          std::string(session_.token.reveal())};
 }
 
 void Serving::find_chain(const Agent& agent) {

@@ -24,6 +24,7 @@ struct ServeOptions {
   std::string chain;  // from the command line; "" = routes, then the default chain
   bool pin = false;   // only the first step answers: a switch is an error
   bool quiet = false;
+  bool anybody = false;  // not for one agent: clients of all kinds may come
   // An agent has the screen: what is to be said waits until it is gone.
   bool hold_words = false;
 };
@@ -42,8 +43,9 @@ class Serving {
   Result<void> start(const Agent& agent, const LaunchPlan& plan);
   [[nodiscard]] const std::string& launch_id() const { return session_.launch_id; }
   [[nodiscard]] std::shared_ptr<const Config> config() { return config_.current(); }
+  [[nodiscard]] ProxyAddress address() const;
   // With the token in its path.
-  [[nodiscard]] std::string base_url() const;
+  [[nodiscard]] std::string base_url() const { return address().base_url(); }
   // Reads keys and looks for local servers in the background: once nobody waits for us any more.
   void look_around();
   // Says what was held.
@@ -51,6 +53,8 @@ class Serving {
 
  private:
   void find_chain(const Agent& agent);
+  void open_to_anybody(const LaunchPlan& plan);
+  void admit_logins(const std::vector<Provider>& vendors);
   Result<void> open_server();
   void open_telemetry();
   void say(const Error& error);

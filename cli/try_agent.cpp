@@ -6,6 +6,8 @@
 #include <memory>
 #include <utility>
 
+#include "cli/agent_launch.h"
+#include "cli/drill_cast.h"
 #include "cli/drill_with_agent.h"
 #include "core/agents/agent.h"
 #include "core/drill/memory_store.h"
@@ -26,19 +28,14 @@ std::string take_file(const std::string& path) {
 }
 
 ForegroundRun one_question(Context& context, const Agent& agent, const LaunchPlan& plan,
-                           const std::string& base_url) {
-  ForegroundRun run;
-  run.program = context.processes().find_program(agent.program);
-  run.arguments = {"-p", "Reply with the two letters OK and nothing else."};
-  run.environment = context.environment().all();
-  for (const auto& [name, value] : plan.environment)
-    run.environment[name] = value;
-  for (const auto& [name, value] : agent.point_at(base_url))
-    run.environment[name] = value;
+                           const ProxyAddress& proxy, const std::vector<std::string>& question) {
+  ForegroundRun run =
+      pointed_run(context, agent, plan, proxy, question, context.environment().all());
   std::error_code ignored;
   run.output_file =
       (std::filesystem::temp_directory_path(ignored) / ("edgee-try-" + context.random().token(12)))
           .string();
+  run.reads_nothing = true;
   return run;
 }
 
@@ -48,14 +45,17 @@ Result<ProbeResult> try_agent(Context& context, const ProxyServices& services, c
                               const std::string& name) {
   if (auto ready = agent_is_ready(context, name); !ready) return tl::unexpected(ready.error());
   const Agent& agent = *find_agent(name);
-  const Paths& paths = context.paths();
-  const Result<LaunchPlan> plan =
-      agent.plan({{}, paths.home, paths.directory}, context.environment(), context.files());
+  const std::vector<std::string>& question = find_drill_cast(name)->question;
+  const Result<LaunchPlan> plan = plan_launch(context, agent, question);
   if (!plan) return tl::unexpected(plan.error());
 
   Step step;
   step.target.provider = "agent";
-  const auto single = only_this_step(config, std::move(step));
+  Config known = config;
+  for (const Provider& vendor : plan->vendors) {
+    if (known.provider(vendor.id) == nullptr) known.providers.emplace(vendor.id, vendor);
+  }
+  const auto single = only_this_step(known, std::move(step));
   MemoryStore store;
   HealthBook health(services.clock);
   ProxyServices own = apart(services, health, store, single);
@@ -65,15 +65,17 @@ Result<ProbeResult> try_agent(Context& context, const ProxyServices& services, c
   session.vendor = plan->vendor;
   session.vendor_base_url = plan->vendor_base_url;
   session.refreshable_login = plan->refreshable_login;
+  for (const Provider& vendor : plan->vendors)
+    session.vendors[vendor.id] = vendor.endpoints.front().base_url;
   Gateway gateway(own, session);
   const std::unique_ptr<HttpServer> server = context.make_http_server({});
   const Result<std::uint16_t> port = server->start(gateway);
   if (!port) return tl::unexpected(port.error());
   session.port = *port;
 
-  const ForegroundRun run = one_question(
-      context, agent, *plan,
-      "http://127.0.0.1:" + std::to_string(*port) + "/" + std::string(session.token.reveal()));
+  const ProxyAddress proxy{"http://127.0.0.1:" + std::to_string(*port),
+                           std::string(session.token.reveal())};
+  const ForegroundRun run = one_question(context, agent, *plan, proxy, question);
   const Result<int> code = context.processes().run_foreground(run, [] {});
   server->stop();
   ProbeResult result;

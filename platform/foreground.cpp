@@ -105,6 +105,14 @@ siginfo_t wait_for_end(pid_t child) {
   return info;
 }
 
+// No descriptor for no path.
+Result<UniqueFd> open_new(const std::string& path) {
+  if (path.empty()) return UniqueFd();
+  UniqueFd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  if (file.get() < 0) return fail("cannot write " + path + ": " + os_error(errno));
+  return file;
+}
+
 int exit_code(const siginfo_t& end) {
   return end.si_code == CLD_EXITED ? end.si_status : 128 + end.si_status;
 }
@@ -115,17 +123,18 @@ Result<int> run_in_foreground(const StartState& start, const ForegroundRun& run,
                               const std::function<void()>& on_started) {
   std::vector<std::string> argv = {run.program};
   argv.insert(argv.end(), run.arguments.begin(), run.arguments.end());
-  UniqueFd output;
-  if (!run.output_file.empty()) {
-    output =
-        UniqueFd(::open(run.output_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (output.get() < 0) return fail("cannot write " + run.output_file + ": " + os_error(errno));
-  }
+  const Result<UniqueFd> output = open_new(run.output_file);
+  if (!output) return tl::unexpected<Error>(output.error());
+  const Result<UniqueFd> errors = open_new(run.error_file);
+  if (!errors) return tl::unexpected<Error>(errors.error());
+  const UniqueFd nothing(run.reads_nothing ? ::open("/dev/null", O_RDONLY | O_CLOEXEC) : -1);
   const PassedOnSignals signals;
   const auto child = start_child(start, ChildProgram{.path = run.program,
                                                      .argv = argv,
                                                      .environment = &run.environment,
-                                                     .out = output.get(),
+                                                     .in = nothing.get(),
+                                                     .out = output->get(),
+                                                     .err = errors->get(),
                                                      .directory = run.directory});
   if (!child) return tl::unexpected<Error>(child.error());
   const pid_t guard = guard_child(*child);

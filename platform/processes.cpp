@@ -92,7 +92,9 @@ Result<int> run_editor(Processes& processes, const std::map<std::string, std::st
                           .arguments = {"-c", editor + " \"$1\"", "edgee", file},
                           .environment = environment,
                           .directory = {},
-                          .output_file = {}};
+                          .output_file = {},
+                          .error_file = {},
+                          .reads_nothing = false};
   auto code = processes.run_foreground(run, {});
   if (code && *code == 127) {
     return fail("the editor " + editor + " was not found", "set EDITOR to one you have");

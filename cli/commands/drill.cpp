@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.h"
+#include "cli/drill_cast.h"
 #include "cli/drill_with_agent.h"
 #include "cli/streams.h"
 #include "core/base/json.h"
@@ -87,6 +88,12 @@ Result<std::vector<const Fault*>> chosen_faults(const std::vector<std::string>& 
   return faults;
 }
 
+// Of the small agent, or of the real one that is drilled.
+DialectId vendor_dialect(const std::string& agent) {
+  const DrillCast* const cast = find_drill_cast(agent);
+  return cast == nullptr ? DialectId::anthropic_messages : cast->vendor.dialect;
+}
+
 Result<std::vector<DrillRow>> run_all(Context& context, const DrillOptions& options) {
   Result<std::vector<const Fault*>> faults = chosen_faults(options.faults);
   if (!faults) return tl::unexpected(faults.error());
@@ -100,14 +107,15 @@ Result<std::vector<DrillRow>> run_all(Context& context, const DrillOptions& opti
   std::vector<DrillRow> rows;
   std::size_t number = 0;
   for (const Fault* fault : *faults) {
+    if (!befalls(*fault, vendor_dialect(options.agent))) continue;
     std::vector<DialectId> fallbacks{DialectId::anthropic_messages, DialectId::openai_chat};
     // One dialect per fault, in turn, unless both are asked for.
     if (!options.both) fallbacks = {fallbacks[number % 2]};
     ++number;
     for (const DialectId fallback : fallbacks) {
-      Result<DrillRow> row = options.agent.empty()
-                                 ? drill_fault(ports, *fault, fallback)
-                                 : drill_with_agent(context, ports, *fault, fallback);
+      Result<DrillRow> row =
+          options.agent.empty() ? drill_fault(ports, *fault, fallback)
+                                : drill_with_agent(context, ports, *fault, fallback, options.agent);
       if (!row) return tl::unexpected(row.error());
       rows.push_back(*std::move(row));
     }
@@ -147,12 +155,13 @@ Result<int> run_drill(Context& context, const DrillOptions& options) {
 void declare_drill(CLI::App& command, Context& context, Run& run) {
   auto options = std::make_shared<DrillOptions>();
   command.add_option("--fault", options->faults, "only this fault (may be given again)");
-  command.add_option("--agent", options->agent, "let the real agent work through the loop: claude");
+  command.add_option("--agent", options->agent,
+                     "let the real agent work through the loop: " + join(drillable_agents(), ", "));
   command.add_flag("--both", options->both, "each fault with a fallback of either dialect");
   command.add_flag("--json", options->json, "one JSON array on stdout");
   command.footer(
       "Examples:\n  edgee drill\n  edgee drill --fault \"529 overloaded\" --both\n"
-      "  edgee drill --agent claude");
+      "  edgee drill --agent codex");
   command.callback([&context, &run, options] {
     run = [&context, options] { return run_drill(context, *options); };
   });

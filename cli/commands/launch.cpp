@@ -1,9 +1,10 @@
-// `edgee launch claude ...`: the agent in the foreground, and a proxy for as long as it runs.
+// `edgee launch AGENT ...`: the agent in the foreground, and a proxy for as long as it runs.
 #include <memory>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 
+#include "cli/agent_launch.h"
 #include "cli/commands/commands.h"
 #include "cli/launch_statusline.h"
 #include "cli/load_config.h"
@@ -39,25 +40,12 @@ Result<const Agent*> choose_agent(const std::string& name) {
               kExitUsage);
 }
 
-std::map<std::string, std::string> environment_for(Context& context, const Agent& agent,
-                                                   const LaunchPlan& plan,
-                                                   const std::string& base_url) {
-  std::map<std::string, std::string> variables = context.environment().all();
-  for (const auto& [name, value] : plan.environment)
-    variables[name] = value;
-  for (const auto& [name, value] : agent.point_at(base_url))
-    variables[name] = value;
-  return variables;
-}
-
 Result<int> run_agent(Context& context, const Agent& agent, const LaunchPlan& plan,
                       Serving& serving) {
   const LaunchStatusLine line(context, agent, serving.launch_id(),
                               serving.config()->statusline.enabled);
-  ForegroundRun run;
-  run.program = context.processes().find_program(agent.program);
-  run.arguments = line.arguments();
-  run.environment = environment_for(context, agent, plan, serving.base_url());
+  ForegroundRun run = pointed_run(context, agent, plan, serving.address(), line.arguments(),
+                                  context.environment().all());
   line.add_variables(run.environment);
   return context.processes().run_foreground(run, [&serving] { serving.look_around(); });
 }
@@ -83,9 +71,7 @@ Result<int> launch(Context& context, LaunchOptions options) {
                     "` in your PATH",
                 (*agent)->install_hint);
   }
-  const Paths& paths = context.paths();
-  const Result<LaunchPlan> plan = (*agent)->plan({context.passed_on(), paths.home, paths.directory},
-                                                 context.environment(), context.files());
+  const Result<LaunchPlan> plan = plan_launch(context, **agent, context.passed_on());
   if (!plan) return tl::unexpected<Error>(plan.error());
   for (const std::string& warning : plan->warnings)
     context.io().err << "edgee: " << printable(warning) << '\n';
@@ -116,6 +102,8 @@ void declare_launch(CLI::App& command, Context& context, Run& run) {
       "Examples:\n"
       "  edgee launch claude\n"
       "  edgee launch claude -p \"what does this project do?\"\n"
+      "  edgee launch codex exec \"what does this project do?\"\n"
+      "  edgee launch opencode run \"what does this project do?\"\n"
       "  edgee launch --chain careful claude --resume");
   command.callback([options, &context, &run] {
     run = [options, &context] { return launch(context, *options); };

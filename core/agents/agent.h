@@ -2,30 +2,55 @@
 // per agent and one row in registry.cpp. Pure, over ports.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/model/agent_profile.h"
+#include "core/model/provider.h"
 #include "core/ports/environment.h"
 #include "core/ports/files.h"
 
 namespace edgee {
+
+// A TOML text as JSON; an error says what is wrong with it. The reader lives on a higher floor.
+using TomlReader = Result<Json> (*)(std::string_view text);
 
 // What a launch knows before the agent runs.
 struct LaunchInput {
   std::vector<std::string> arguments;  // the agent's own, untouched
   std::string home;
   std::string directory;  // where the agent will run
+  std::string version{};  // what the program says of itself, if its row asks for that
+  TomlReader read_toml = nullptr;
+};
+
+// Where the proxy listens, and what it asks of whoever comes.
+struct ProxyAddress {
+  std::string origin;  // "http://127.0.0.1:4711"
+  std::string token;   // a secret: for the agent's environment, never for an argv
+
+  [[nodiscard]] std::string base_url() const { return origin + "/" + token; }
+};
+
+// What an agent is started with so that it comes to us.
+struct LaunchCommand {
+  std::vector<std::string> arguments;              // the agent's own, and what it needs besides
+  std::map<std::string, std::string> environment;  // added to the child's
 };
 
 // Where the agent would have gone without us, and what it must be given so that it comes to us.
 struct LaunchPlan {
-  std::string vendor;              // provider id of the pass-through: "anthropic"
-  std::string vendor_base_url;     // "" = the provider's own
+  std::string vendor;           // provider id of the pass-through: "anthropic"
+  std::string vendor_base_url;  // "" = the provider's own
+  // Beside it: whose logins the agent's requests may bring, by the ids that it names them with. The
+  // first endpoint says where each stands; no base URL = where edgee knows it to stand.
+  std::vector<Provider> vendors;
   bool refreshable_login = false;  // OAuth login or apiKeyHelper: its first 401 is the agent's own
   std::map<std::string, std::string> environment;  // added to the child's; our base URL excluded
   // HTTP_PROXY, HTTPS_PROXY, NO_PROXY (in capitals) for our own upstream side, where they differ
@@ -34,6 +59,9 @@ struct LaunchPlan {
   // The agent was asked to hand on every piece of an answer: nothing of it can be taken back.
   bool shows_deltas = false;
   std::vector<std::string> warnings;  // said before the agent starts
+  // Given the agent's own arguments, with what edgee's status line made of them.
+  std::function<LaunchCommand(const ProxyAddress& proxy, std::vector<std::string> arguments)>
+      point_at;
 };
 
 // A status line of ours in the agent's screen, for one session.
@@ -54,8 +82,7 @@ struct Agent {
   // Errors stop the launch before the agent starts (managed settings that win, Bedrock mode...).
   Result<LaunchPlan> (*plan)(const LaunchInput& input, const Environment& environment,
                              Files& files) = nullptr;
-  // The child's variables that bring it to us.
-  std::map<std::string, std::string> (*point_at)(const std::string& base_url) = nullptr;
+  bool asks_version = false;  // `program --version` is run before the plan is made
   // nullopt: this run has no place for one. nullptr: the agent never has.
   std::optional<StatusLinePlan> (*add_status_line)(const LaunchInput& input,
                                                    const StatusLineWish& wish,

@@ -119,6 +119,13 @@ Variables proxies_in(const Variables& variables) {
   return proxies;
 }
 
+LaunchCommand point_at(const ProxyAddress& proxy, std::vector<std::string> arguments) {
+  return {std::move(arguments),
+          {{std::string(kBaseUrl), proxy.base_url()},
+           {"CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST", "1"},
+           {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}}};
+}
+
 Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment, Files& files) {
   const ClaudeSettings settings = read_claude_settings(input, environment, files);
   if (const auto obstacle = find_obstacle(settings, environment)) {
@@ -142,13 +149,8 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
                                 "--include-partial-messages") != input.arguments.end();
   plan.warnings = settings.warnings;
   warn_of_projects(settings, plan.warnings);
+  plan.point_at = point_at;
   return plan;
-}
-
-Variables point_at(const std::string& base_url) {
-  return {{std::string(kBaseUrl), base_url},
-          {"CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST", "1"},
-          {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}};
 }
 
 }  // namespace
@@ -168,7 +170,6 @@ Agent claude_code_agent() {
   agent.program = "claude";
   agent.install_hint = "install it with: npm install -g @anthropic-ai/claude-code";
   agent.plan = plan;
-  agent.point_at = point_at;
   agent.add_status_line = add_claude_status_line;
   return agent;
 }

@@ -2,11 +2,13 @@
 
 #include "core/agents/agent.h"
 #include "core/agents/claude_code.h"
+#include "core/agents/codex.h"
+#include "core/agents/opencode.h"
 
 namespace edgee {
 
 const std::vector<Agent>& known_agents() {
-  static const std::vector<Agent> kAgents{claude_code_agent()};
+  static const std::vector<Agent> kAgents{claude_code_agent(), codex_agent(), opencode_agent()};
   return kAgents;
 }
 

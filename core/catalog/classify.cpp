@@ -87,13 +87,13 @@ std::optional<WallTime> moment_in_body(std::string_view body, WallTime now) {
 // Caps whose end is known although no answer names it.
 // https://ai.google.dev/gemini-api/docs/rate-limits, https://platform.claude.com/docs/en/api/errors
 struct KnownReset {
-  std::string_view provider;
+  std::string_view provider;  // "": whoever uses these words
   FailureKind kind = FailureKind::quota;
   std::string_view wording;
   WallTime (*next)(WallTime now) = nullptr;
 };
 constexpr std::array kKnownResets = std::to_array<KnownReset>({
-    {"google", FailureKind::quota, "*PerDay*", next_midnight_pacific},
+    {"", FailureKind::quota, "*PerDay*", next_midnight_pacific},
     {"anthropic", FailureKind::spend_limit, "*enforced_spend_limit_reached*", next_month},
 });
 
@@ -101,7 +101,8 @@ std::optional<WallTime> known_reset(const FailureFacts& facts, std::string_view 
                                     std::string_view words, WallTime now) {
   for (const KnownReset& row : kKnownResets) {
     const bool named = matches_glob(row.wording, words) || matches_glob(row.wording, facts.code);
-    if (row.provider == provider && row.kind == facts.kind && named) return row.next(now);
+    const bool meant = row.provider.empty() || row.provider == provider;
+    if (meant && row.kind == facts.kind && named) return row.next(now);
   }
   return std::nullopt;
 }

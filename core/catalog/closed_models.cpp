@@ -12,7 +12,9 @@ namespace {
 using enum ThinkingSupport;
 
 constexpr RowTraits kGpt = kSeesImages | kReasons | kTakesEffort | kNoSampling;
-constexpr RowTraits kGemini = kSeesImages | kReasons | kTakesEffort;
+constexpr RowTraits kGemini = kSeesImages | kReasons | kTakesEffort | kThinkingLevel;
+constexpr RowTraits kGeminiFlash = kGemini | kMinimalThinking;
+constexpr RowTraits kGeminiBudget = kSeesImages | kReasons | kTakesEffort | kThinkingBudget;
 constexpr std::int64_t kGptWindow = 1'050'000;
 constexpr std::int64_t kGptLong = 272'000;
 
@@ -73,11 +75,11 @@ constexpr std::array kRows = std::to_array<ModelRow>({
     {"openai", "gpt-6*", 0, 0, {}, kGpt},
 
     {"google", "gemini-4-argon", 1'048'576, 1'000'000, {4, 20, 0.20}, kGemini},
-    {"google", "gemini-3.8-flash", 1'048'576, 65'536, {1.50, 7.50, 0.15}, kGemini},
-    {"google", "gemini-3.7-flash", 1'048'576, 65'536, {1.50, 7.50, 0.15}, kGemini},
-    {"google", "gemini-3.6-flash", 1'048'576, 65'536, {1.50, 7.50, 0.15}, kGemini},
-    {"google", "gemini-3.5-flash", 1'048'576, 65'536, {1.50, 9, 0.15}, kGemini},
-    {"google", "gemini-3.5-flash-lite", 1'048'576, 65'536, {0.30, 2.50, 0.03}, kGemini},
+    {"google", "gemini-3.8-flash", 1'048'576, 65'536, {1.50, 7.50, 0.15}, kGeminiFlash},
+    {"google", "gemini-3.7-flash", 1'048'576, 65'536, {1.50, 7.50, 0.15}, kGeminiFlash},
+    {"google", "gemini-3.6-flash", 1'048'576, 65'536, {1.50, 7.50, 0.15}, kGeminiFlash},
+    {"google", "gemini-3.5-flash", 1'048'576, 65'536, {1.50, 9, 0.15}, kGeminiFlash},
+    {"google", "gemini-3.5-flash-lite", 1'048'576, 65'536, {0.30, 2.50, 0.03}, kGeminiFlash},
     {"google",
      "gemini-3.1-pro-preview",
      1'048'576,
@@ -87,6 +89,7 @@ constexpr std::array kRows = std::to_array<ModelRow>({
      none,
      {4, 18, 0.40},
      200'000},
+    {"google", "gemini-2.5*", 1'048'576, 65'536, {}, kGeminiBudget},
     {"google", "gemini-*", 0, 0, {}, kGemini},
 
     {"xai",

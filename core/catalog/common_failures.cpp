@@ -43,6 +43,12 @@ constexpr std::array kRows = std::to_array<FailureRow>({
     {"", 0, "", "*spending limit*", spend_limit, kAccount},
     {"", 0, "", "*budget has been exceeded*", spend_limit, kAccount},
 
+    // Google under another name (Vertex, a gateway): the status words are its own.
+    {"", 400, "INVALID_ARGUMENT", "*API_KEY_INVALID*", unauthorized, kAccount},
+    {"", 429, "RESOURCE_EXHAUSTED", "*limit: 0*", entitlement, kModel},
+    {"", 429, "RESOURCE_EXHAUSTED", "*PerDay*", quota, kModel},
+    {"", 429, "RESOURCE_EXHAUSTED", "*exceeded your current quota*", throttled, kModel},
+
     // No money.
     {"", 0, "insufficient_quota", "", quota, kAccount},
     {"", 0, "credit_balance_exhausted", "", payment, kAccount},

@@ -11,6 +11,8 @@ Provider local_row(std::string id, std::string title, std::string key_env,
   Provider row = provider_row(std::move(id), std::move(title), std::move(key_env), "");
   speaks_messages(row, host, AuthScheme::bearer);
   speaks_chat(row, host + "/v1");
+  speaks_responses(row, host + "/v1", true);
+  row.responses.parallel_tool_calls = false;
   row.local = true;
   row.credential.source = CredentialSource::none;
   row.chat.parallel_tool_calls = false;

@@ -31,7 +31,18 @@ Provider anthropic_row() {
 // https://developers.openai.com/api/docs/models
 Provider openai_row() {
   Provider row = provider_row("openai", "OpenAI", "OPENAI_API_KEY", "gpt-6.1-sol");
+  speaks_responses(row, "https://api.openai.com/v1", false);
   speaks_chat(row, "https://api.openai.com/v1");
+  row.endpoints.back().partial = true;  // refuses tools together with reasoning
+  row.responses.openai_models = true;
+  row.responses.freeform_tools = true;
+  row.responses.tool_namespaces = true;
+  row.responses.encrypted_reasoning = true;
+  row.responses.reasoning_summary = true;
+  row.responses.efforts = {"none", "low", "medium", "high", "xhigh", "max"};
+  row.responses.always_reasons = {"gpt-6.2-*", "gpt-6.1-sol*", "gpt-6-astra*"};
+  row.responses.prompt_cache_key = true;
+  row.responses.files = true;
   row.chat.max_tokens_field = MaxTokensField::max_completion_tokens;
   row.chat.reasoning_effort = true;
   row.chat.efforts = {"low", "medium", "high", "xhigh"};
@@ -43,9 +54,11 @@ Provider openai_row() {
   return row;
 }
 
-// https://ai.google.dev/gemini-api/docs/openai, .../docs/thought-signatures
+// https://ai.google.dev/api/generate-content, and for clients of OpenAI .../docs/openai. On Vertex
+// base_url names a project: ".../v1/projects/P/locations/global/publishers/google", auth "bearer".
 Provider google_row() {
   Provider row = provider_row("google", "Google Gemini", "GEMINI_API_KEY", "gemini-4-argon");
+  speaks_gemini(row, "https://generativelanguage.googleapis.com");
   speaks_chat(row, "https://generativelanguage.googleapis.com/v1beta/openai");
   row.chat.reasoning_effort = true;
   row.chat.efforts = {"low", "medium", "high"};
@@ -90,6 +103,9 @@ Provider deepseek_row() {
   Provider row = provider_row("deepseek", "DeepSeek", "DEEPSEEK_API_KEY", "deepseek-v4-pro");
   speaks_messages(row, "https://api.deepseek.com/anthropic", AuthScheme::x_api_key);
   speaks_chat(row, "https://api.deepseek.com");
+  speaks_responses(row, "https://api.deepseek.com", true);
+  row.responses.efforts = {"high", "max"};
+  row.responses.json_schema = false;
   row.messages.output_config = true;
   row.chat.reasoning_effort = true;
   row.chat.efforts = {"high", "max"};
@@ -106,6 +122,9 @@ Provider xai_row() {
   speaks_messages(row, "https://api.x.ai", AuthScheme::bearer);
   row.endpoints.back().partial = true;  // deprecated
   speaks_chat(row, "https://api.x.ai/v1");
+  speaks_responses(row, "https://api.x.ai/v1", true);
+  row.responses.encrypted_reasoning = true;
+  row.responses.efforts = {"low", "high"};
   row.chat.reasoning_effort = true;
   row.chat.efforts = {"low", "high"};
   row.chat.stop_sequences = false;
@@ -116,6 +135,10 @@ void moonshot_wire(Provider& row) {
   row.messages.output_config = true;
   row.messages.tool_choice_forced = false;
   row.messages.temperature = false;
+  row.responses.efforts = {"low", "high", "max"};
+  row.responses.tool_choice_forced = false;
+  row.responses.temperature = false;
+  row.responses.json_schema = false;
   row.chat.reasoning_effort = true;
   row.chat.efforts = {"low", "high", "max"};
   row.chat.json_schema = false;
@@ -130,6 +153,7 @@ Provider moonshot_row() {
   Provider row = provider_row("moonshot", "Moonshot", "MOONSHOT_API_KEY", "kimi-k3.1-pro");
   speaks_messages(row, "https://api.moonshot.ai/anthropic", AuthScheme::bearer);
   speaks_chat(row, "https://api.moonshot.ai/v1");
+  speaks_responses(row, "https://api.moonshot.ai/v1", true);
   moonshot_wire(row);
   return row;
 }
@@ -162,6 +186,10 @@ Provider zai_coding_row() {
   row.credential.name = row.id;
   row.title = "Z.ai coding plan";
   row.endpoints.back().base_url = "https://api.z.ai/api/coding/paas/v4";
+  speaks_responses(row, "https://api.z.ai/api/v1", true);
+  row.responses.tool_choice_forced = false;
+  row.responses.parallel_tool_calls = false;
+  row.responses.json_schema = false;
   return row;
 }
 
@@ -170,6 +198,10 @@ Provider minimax_row() {
   Provider row = provider_row("minimax", "MiniMax", "MINIMAX_API_KEY", "MiniMax-M3");
   speaks_messages(row, "https://api.minimax.io/anthropic", AuthScheme::bearer);
   speaks_chat(row, "https://api.minimax.io/v1");
+  speaks_responses(row, "https://api.minimax.io/v1", true);
+  row.responses.temperature = false;
+  row.responses.parallel_tool_calls = false;
+  row.responses.json_schema = false;
   row.messages.temperature = false;  // 0 is refused, which agents like to send
   row.chat.temperature = false;
   row.chat.parallel_tool_calls = false;
@@ -184,6 +216,9 @@ Provider qwen_row() {
   Provider row = provider_row("qwen", "Alibaba Qwen", "DASHSCOPE_API_KEY", "qwen3-coder-plus");
   speaks_messages(row, "https://dashscope-intl.aliyuncs.com/apps/anthropic", AuthScheme::bearer);
   speaks_chat(row, "https://dashscope-intl.aliyuncs.com/compatible-mode/v1");
+  speaks_responses(row, "https://dashscope-intl.aliyuncs.com/compatible-mode/v1", true);
+  row.responses.tool_choice_forced = false;
+  row.responses.json_schema = false;
   row.messages.tool_choice_forced = false;
   row.chat.tool_choice_forced = false;  // refused while thinking
   row.chat.json_schema = false;

@@ -24,6 +24,10 @@ inline constexpr RowTraits kTakesEffort = 1U << 2U;
 inline constexpr RowTraits kNoSampling = 1U << 3U;
 inline constexpr RowTraits kNoForcedTools = 1U << 4U;
 inline constexpr RowTraits kSystemMessages = 1U << 5U;
+// Of Gemini's models: how they take thinkingConfig.
+inline constexpr RowTraits kThinkingBudget = 1U << 6U;
+inline constexpr RowTraits kThinkingLevel = 1U << 7U;
+inline constexpr RowTraits kMinimalThinking = 1U << 8U;
 
 // `id` may be a glob for a family whose next members are foreseeable; exact rows come first.
 struct ModelRow {

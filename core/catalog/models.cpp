@@ -33,6 +33,12 @@ std::optional<Price> price_of(const RowPrice& row) {
                row.cache_write < 0 ? row.input : row.cache_write};
 }
 
+GeminiThinking gemini_thinking_of(const ModelRow& row) {
+  if (has(row, kThinkingBudget)) return GeminiThinking::budget;
+  if (!has(row, kThinkingLevel)) return GeminiThinking::none;
+  return has(row, kMinimalThinking) ? GeminiThinking::level : GeminiThinking::level_from_low;
+}
+
 Entry entry_of(const ModelRow& row) {
   Entry entry;
   entry.info.provider = row.provider;
@@ -45,6 +51,7 @@ Entry entry_of(const ModelRow& row) {
   entry.info.images = has(row, kSeesImages);
   entry.info.reasoning = has(row, kReasons);
   entry.info.thinking = row.thinking;
+  entry.info.gemini_thinking = gemini_thinking_of(row);
   entry.info.effort = has(row, kTakesEffort);
   entry.info.sampling = !has(row, kNoSampling);
   entry.info.forced_tool_choice = !has(row, kNoForcedTools);

@@ -15,6 +15,19 @@ constexpr std::string_view kZai = "zai|zai-coding";
 constexpr std::string_view kKimi = "moonshot|kimi-coding";
 
 constexpr std::array kRows = std::to_array<FailureRow>({
+    // https://developers.openai.com/api/docs/guides/error-codes and what the Responses API says of
+    // reasoning that another account or model did.
+    {"openai", 0, "invalid_encrypted_content", "", thinking_refused, kRequest},
+    {"openai", 0, "", "*encrypted content*could not be verified*", thinking_refused, kRequest},
+    {"openai", 0, "", "*was provided without its required*", thinking_refused, kRequest},
+    {"openai", 0, "", "*Missing scopes*", unauthorized, kAccount},
+    {"openai", 0, "invalid_prompt", "", bad_request, kRequest},
+    {"openai", 0, "cyber_policy", "", bad_request, kRequest},
+    {"openai", 0, "string_above_max_length", "", bad_request, kRequest},
+    {"openai", 0, "unsupported_parameter", "", bad_request, kRequest},
+    {"openai", 0, "unsupported_value", "", bad_request, kRequest},
+    {"openai", 0, "", "*No tool output found for*", bad_request, kRequest},
+
     // https://docs.z.ai/api-reference/api-code: an inner code under 400 and 429 alike.
     {kZai, 0, "1113", "", payment, kAccount},
     {kZai, 0, "1261", "", window_overflow, kRequest},

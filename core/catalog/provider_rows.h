@@ -17,5 +17,9 @@ namespace edgee {
                                     std::string default_model);
 void speaks_messages(Provider& provider, std::string base_url, AuthScheme auth);
 void speaks_chat(Provider& provider, std::string base_url);
+// Those of others than OpenAI are partial: they know neither the freeform tools nor the namespaces
+// that agents of this dialect send, which a translation can carry.
+void speaks_responses(Provider& provider, std::string base_url, bool partial);
+void speaks_gemini(Provider& provider, std::string base_url);
 
 }  // namespace edgee

@@ -56,4 +56,20 @@ void speaks_chat(Provider& provider, std::string base_url) {
   provider.endpoints.push_back(std::move(endpoint));
 }
 
+void speaks_responses(Provider& provider, std::string base_url, bool partial) {
+  Endpoint endpoint;
+  endpoint.dialect = DialectId::openai_responses;
+  endpoint.base_url = std::move(base_url);
+  endpoint.partial = partial;
+  provider.endpoints.push_back(std::move(endpoint));
+}
+
+void speaks_gemini(Provider& provider, std::string base_url) {
+  Endpoint endpoint;
+  endpoint.dialect = DialectId::gemini;
+  endpoint.base_url = std::move(base_url);
+  endpoint.auth = AuthScheme::x_goog_api_key;
+  provider.endpoints.push_back(std::move(endpoint));
+}
+
 }  // namespace edgee

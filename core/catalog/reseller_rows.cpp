@@ -9,6 +9,7 @@ Provider openrouter_row() {
   Provider row = provider_row("openrouter", "OpenRouter", "OPENROUTER_API_KEY", "z-ai/glm-5.3");
   speaks_messages(row, "https://openrouter.ai/api", AuthScheme::bearer);
   speaks_chat(row, "https://openrouter.ai/api/v1");
+  speaks_responses(row, "https://openrouter.ai/api/v1", true);
   row.messages.thinking_adaptive = true;
   row.chat.reasoning_effort = true;
   row.chat.files = true;
@@ -19,6 +20,7 @@ Provider openrouter_row() {
 Provider groq_row() {
   Provider row = provider_row("groq", "Groq", "GROQ_API_KEY", "openai/gpt-oss-120b");
   speaks_chat(row, "https://api.groq.com/openai/v1");
+  speaks_responses(row, "https://api.groq.com/openai/v1", true);
   row.chat.max_tokens_field = MaxTokensField::max_completion_tokens;
   row.chat.reasoning_effort = true;
   return row;
@@ -50,6 +52,7 @@ Provider fireworks_row() {
   speaks_messages(row, "https://api.fireworks.ai/inference", AuthScheme::bearer);
   row.endpoints.back().partial = true;
   speaks_chat(row, "https://api.fireworks.ai/inference/v1");
+  speaks_responses(row, "https://api.fireworks.ai/inference/v1", true);
   row.chat.reasoning_effort = true;
   return row;
 }
@@ -68,6 +71,7 @@ Provider huggingface_row() {
   Provider row = provider_row("huggingface", "Hugging Face", "HF_TOKEN",
                               "Qwen/Qwen3-Coder-480B-A35B-Instruct");
   speaks_chat(row, "https://router.huggingface.co/v1");
+  speaks_responses(row, "https://router.huggingface.co/v1", true);
   return row;
 }
 
@@ -76,6 +80,7 @@ Provider ollama_cloud_row() {
   Provider row = provider_row("ollama-cloud", "Ollama Cloud", "OLLAMA_API_KEY", "gpt-oss:120b");
   speaks_messages(row, "https://ollama.com", AuthScheme::bearer);
   speaks_chat(row, "https://ollama.com/v1");
+  speaks_responses(row, "https://ollama.com/v1", true);
   row.messages.cache_control = false;
   row.chat.reasoning_effort = true;
   return row;
@@ -87,6 +92,7 @@ Provider edgee_row() {
   speaks_messages(row, "https://api.edgee.ai", AuthScheme::bearer);
   row.endpoints.back().partial = true;
   speaks_chat(row, "https://api.edgee.ai/v1");
+  speaks_responses(row, "https://api.edgee.ai/v1", true);
   return row;
 }
 

@@ -61,16 +61,29 @@ struct PastedEnd {
   std::string_view end;
   std::string_view message;
 };
-constexpr std::array<PastedEnd, 4> kPastedEnds{{
+constexpr std::array<PastedEnd, 8> kPastedEnds{{
     {DialectId::openai_chat, "/chat/completions",
      "base_url must not end in \"/chat/completions\": edgee adds that itself"},
+    {DialectId::openai_responses, "/responses",
+     "base_url must not end in \"/responses\": edgee adds that itself"},
     {DialectId::anthropic_messages, "/v1/messages",
      "base_url must not end in \"/v1/messages\": edgee adds that itself"},
     {DialectId::anthropic_messages, "/messages",
      "base_url must not end in \"/messages\": edgee adds \"/v1/messages\" itself"},
     {DialectId::anthropic_messages, "/v1",
      "base_url must not end in \"/v1\" for anthropic-messages: edgee adds \"/v1/messages\" itself"},
+    {DialectId::gemini, ":generateContent",
+     "base_url must not name a model: edgee adds \"/models/MODEL:generateContent\" itself"},
+    {DialectId::gemini, ":streamGenerateContent",
+     "base_url must not name a model: edgee adds \"/models/MODEL:generateContent\" itself"},
+    {DialectId::gemini, "/models", "base_url must not end in \"/models\": edgee adds that itself"},
 }};
+
+// The address in front of a pasted end, and of the model that it names.
+std::string_view in_front_of(std::string_view url, const PastedEnd& pasted) {
+  const std::size_t model = pasted.end.front() == ':' ? url.rfind("/models/") : url.npos;
+  return url.substr(0, std::min(model, url.size() - pasted.end.size()));
+}
 
 }  // namespace
 
@@ -95,8 +108,8 @@ Result<std::string> check_base_url(std::string_view url, std::optional<DialectId
   const std::string_view clean = url.substr(0, url.find_last_not_of('/') + 1);
   for (const PastedEnd& pasted : kPastedEnds) {
     if (pasted.dialect != dialect || !clean.ends_with(pasted.end)) continue;
-    const std::string_view kept = clean.substr(0, clean.size() - pasted.end.size());
-    return fail(std::string(pasted.message), "write \"" + std::string(kept) + "\"");
+    return fail(std::string(pasted.message),
+                "write \"" + std::string(in_front_of(clean, pasted)) + "\"");
   }
   return std::string(clean);
 }

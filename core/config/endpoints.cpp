@@ -1,6 +1,7 @@
 #include "core/config/endpoints.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/config/words.h"
@@ -10,16 +11,18 @@ namespace {
 
 // The dialects edgee can speak to a provider today.
 const std::vector<std::string>& dialect_words() {
-  static const std::vector<std::string> kWords{"anthropic-messages", "openai-chat"};
+  static const std::vector<std::string> kWords{"anthropic-messages", "openai-chat",
+                                               "openai-responses", "gemini"};
   return kWords;
 }
 
 const std::vector<std::string>& auth_words() {
-  static const std::vector<std::string> kWords{"bearer", "x-api-key", "none"};
+  static const std::vector<std::string> kWords{"bearer", "x-api-key", "none", "x-goog-api-key"};
   return kWords;
 }
 
 AuthScheme usual_auth(DialectId dialect) {
+  if (dialect == DialectId::gemini) return AuthScheme::x_goog_api_key;
   return dialect == DialectId::anthropic_messages ? AuthScheme::x_api_key : AuthScheme::bearer;
 }
 
@@ -30,8 +33,9 @@ std::optional<DialectId> read_dialect(TableReader& table) {
 
 std::optional<AuthScheme> read_auth(TableReader& table) {
   const auto index = table.one_of("auth", auth_words());
-  if (!index) return std::nullopt;
-  return *index == 0 ? AuthScheme::bearer : *index == 1 ? AuthScheme::x_api_key : AuthScheme::none;
+  constexpr std::array kSchemes{AuthScheme::bearer, AuthScheme::x_api_key, AuthScheme::none,
+                                AuthScheme::x_goog_api_key};
+  return index ? std::optional(kSchemes.at(*index)) : std::nullopt;
 }
 
 std::optional<std::string> read_url(TableReader& table, std::optional<DialectId> dialect,

@@ -48,7 +48,7 @@ void read_hedge(TableReader& table, Chain& chain, Reading& reading);
 // Takes `slow` and `error_rate` out of [triggers] and gives the rest, which are read_triggers' own.
 [[nodiscard]] TomlValue read_window_rules(const TomlValue& table, Reading& reading);
 
-// Chat and Messages quirks under `quirks = { chat = {...}, messages = {...} }`.
+// A dialect's quirks each: `quirks = { chat = {...}, messages = {...}, responses = {...} }`.
 void read_quirks(const TomlValue& value, Provider& provider, Problems& problems);
 
 // Checks that the key belongs to this provider. Never repeats a value: it may be a pasted key.

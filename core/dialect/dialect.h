@@ -20,6 +20,7 @@
 #include "core/model/provider.h"
 #include "core/model/request.h"
 #include "core/model/stream_event.h"
+#include "core/model/transcript.h"
 
 namespace edgee {
 
@@ -30,6 +31,12 @@ struct EncodeTarget {
   const ModelInfo& info;
   std::string_view model;
   std::string_view session;  // for prompt_cache_key and the like; "" = none
+};
+
+struct Spliced {
+  std::string body;
+  HeaderList headers;     // without any credential, Host, Content-Length, hop-by-hop
+  std::string path = {};  // where it goes, when that is not path_for's place
 };
 
 // Reads the events of a streaming answer. Bytes may be cut anywhere.
@@ -71,21 +78,27 @@ class StreamEncoder {
   virtual ~StreamEncoder() = default;
 
   virtual void encode(const StreamEvent& event, std::string& out) = 0;
+  // The message has begun and holds what `shown` says: what is encoded from here on goes on in it.
+  // Instead of a MessageStart.
+  virtual void resume(const Transcript& shown) = 0;
 };
 
 struct Dialect {
   DialectId id = DialectId::anthropic_messages;
 
-  // Where a model request goes, behind the endpoint's base URL: "/v1/messages".
-  std::string_view path;
+  // Where a model request goes, behind the endpoint's base URL: "/v1/messages", with the query if
+  // it needs one.
+  std::string (*path_for)(std::string_view model, bool stream) = nullptr;
+  // Whether a model request of an agent comes to this path; with POST.
+  bool (*is_model_path)(std::string_view path) = nullptr;
 
-  // Request side.
+  // Request side. Where a whole Request is taken, its facts are not known yet but for encoders.
   // The body's values, as far as the dialect's own structure goes.
   JsonDoc (*walk_request)(std::string_view raw) = nullptr;
   // Malformed requests are an error whose message the agent's user reads.
-  Result<RequestFacts> (*read_request)(const JsonDoc& request, const HeaderList& headers,
+  Result<RequestFacts> (*read_request)(const JsonDoc& body, const Request& request,
                                        const AgentProfile& agent) = nullptr;
-  Result<Conversation> (*decode_request)(std::string_view raw) = nullptr;
+  Result<Conversation> (*decode_request)(const Request& request) = nullptr;
   // The request with an answer that broke off behind it, for a model that is to go on: `texts` are
   // its text blocks so far. With `prefill` they end the request, else an instruction does. nullopt:
   // the request has no place for them.
@@ -97,27 +110,39 @@ struct Dialect {
   // An error says why this target cannot take the conversation ("takes no images").
   Result<std::string> (*encode_request)(const Conversation& conversation,
                                         const EncodeTarget& target) = nullptr;
+  // The same dialect, another target: the agent's own bytes with the edits that it needs.
+  Result<Spliced> (*splice_request)(const Request& request, const JsonDoc& body,
+                                    const EncodeTarget& target,
+                                    const AgentProfile& agent) = nullptr;
+  // The request without what the vendor would refuse of other models' answers; for its own agent.
+  // nullopt: there is nothing of that kind.
+  std::optional<std::string> (*strip_foreign)(std::string_view raw) = nullptr;
   // Headers of a request built from scratch, without the credential.
   HeaderList (*request_headers)(const EncodeTarget& target, bool stream) = nullptr;
 
   // Answer side.
   std::unique_ptr<StreamDecoder> (*make_decoder)() = nullptr;
-  std::unique_ptr<StreamEncoder> (*make_encoder)(std::string_view model) = nullptr;
+  // For the agent that sent `request`, which must outlive it.
+  std::unique_ptr<StreamEncoder> (*make_encoder)(const Request& request) = nullptr;
   // A whole non-streaming answer as the events that a stream would have had. nullopt: it is none.
   std::optional<std::vector<StreamEvent>> (*decode_answer)(std::string_view body) = nullptr;
   std::string (*encode_answer)(const std::vector<StreamEvent>& events,
-                               std::string_view model) = nullptr;
+                               const Request& request) = nullptr;
 
   // Errors. The envelope is the dialect's; what its codes mean is refined by the catalogue.
   FailureFacts (*read_failure)(int status, const HeaderList& headers, std::string_view body,
                                WallTime now) = nullptr;
-  std::string (*encode_error)(int status, std::string_view message) = nullptr;
-  std::string (*encode_error_event)(int status, std::string_view message) = nullptr;
+  // `kind` picks the code that the dialect's agents act on; the status alone decides without one.
+  std::string (*encode_error)(int status, std::optional<FailureKind> kind,
+                              std::string_view message) = nullptr;
+  std::string (*encode_error_event)(int status, std::optional<FailureKind> kind,
+                                    std::string_view message) = nullptr;
 
   // What is said while nothing is there to say.
-  std::string_view keep_alive;        // bytes that count as life on the wire
-  std::string_view keep_alive_event;  // an event that counts as progress, and opens no block
-  std::string_view last_event;        // ends a message of which only that is missing
+  std::string_view keep_alive;  // bytes that count as life on the wire
+  // An event that counts as progress, and opens no block. "": an empty TextDelta does, whose block
+  // this dialect's encoder does not ask for.
+  std::string_view keep_alive_event;
 };
 
 // nullptr for dialects that are not built.

@@ -3,14 +3,17 @@
 
 #include "core/dialect/anthropic/anthropic.h"
 #include "core/dialect/dialect.h"
+#include "core/dialect/gemini/gemini.h"
 #include "core/dialect/openai_chat/openai_chat.h"
+#include "core/dialect/openai_responses/openai_responses.h"
 
 namespace edgee {
 namespace {
 
 // One row per dialect that is built.
-const std::array<const Dialect*, 2>& rows() {
-  static const std::array<const Dialect*, 2> kRows{&anthropic_dialect(), &openai_chat_dialect()};
+const std::array<const Dialect*, 4>& rows() {
+  static const std::array<const Dialect*, 4> kRows{&anthropic_dialect(), &openai_chat_dialect(),
+                                                   &openai_responses_dialect(), &gemini_dialect()};
   return kRows;
 }
 

@@ -14,11 +14,6 @@
 
 namespace edgee {
 
-struct Spliced {
-  std::string body;
-  HeaderList headers;  // without any credential, Host, Content-Length, hop-by-hop
-};
-
 // For the agent's own vendor with the model it asked for: the body and headers as they came, minus
 // hop-by-hop, Host, Content-Length, Accept-Encoding. The agent's credential headers stay.
 [[nodiscard]] HeaderList verbatim_headers(const Request& request);

@@ -17,7 +17,12 @@ struct BrainScript {
   // The input of step n (from 1), as JSON text.
   std::string (*input)(int step) = nullptr;
   std::string final_text = "The drill is done: 3 of 3 steps.";
+  // The answer to a side call, which brings no tools; "" = side calls are answered as all others.
+  std::string title{};
 };
+
+// What it says before step n (from 1).
+[[nodiscard]] std::string step_text(int step);
 
 // The answer to one request, streaming or not as the request asks.
 [[nodiscard]] script::Play brain_answer(const BrainScript& script, const script::Received& request);

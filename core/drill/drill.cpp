@@ -68,7 +68,8 @@ Result<DrillRow> drill_fault(const DrillPorts& ports, const Fault& fault, Dialec
   const BrainScript brain = drill_brain();
   Result<std::unique_ptr<Stage>> stage = Stage::open(ports.servers, &fault, brain, fallback);
   if (!stage) return tl::unexpected(stage.error());
-  Result<std::unique_ptr<Rehearsal>> rehearsal = Rehearsal::open(ports, **stage);
+  Result<std::unique_ptr<Rehearsal>> rehearsal =
+      Rehearsal::open(ports, **stage, find_agent("claude")->profile);
   if (!rehearsal) return tl::unexpected(rehearsal.error());
   const LoopResult loop = run_tool_loop(ports.upstream, ports.clock, (*rehearsal)->base_url());
   return judge_drill(fault, fallback, brain, loop, (*rehearsal)->close());

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "core/drill/words.h"
+
 namespace edgee {
 namespace {
 
@@ -167,58 +169,36 @@ Play bad_request() {
   return error(400, "invalid_request_error", "context_management: Extra inputs are not permitted");
 }
 
-// All that the answer says, and the places at which it can break.
-struct Words {
-  Head head;
-  std::string bytes;
-
-  explicit Words(const Play& whole) {
-    for (const script::Act& act : whole) {
-      if (const auto* begun = std::get_if<Head>(&act)) head = *begun;
-      if (const auto* body = std::get_if<Body>(&act)) bytes += body->bytes;
-    }
-  }
-  // The end of the n-th event that holds `word`, from 1; npos: there is none.
-  [[nodiscard]] std::size_t behind(std::string_view word, int n = 1) const {
-    std::size_t at = bytes.find(word);
-    for (; n > 1 && at != std::string::npos; --n)
-      at = bytes.find(word, at + 1);
-    return at == std::string::npos ? at : bytes.find("\n\n", at) + 2;
-  }
-  [[nodiscard]] std::size_t mid_text() const { return behind("text_delta"); }
-  [[nodiscard]] std::size_t mid_call() const { return behind("input_json_delta"); }
-  // The agent gets the words before it hears of the break.
-  [[nodiscard]] Play until(std::size_t end, script::Act act, std::string more = {}) const {
-    Play play{head, Body{bytes.substr(0, end)}, script::Wait{std::chrono::milliseconds(20)}};
-    if (!more.empty()) play.emplace_back(Body{std::move(more)});
-    play.push_back(std::move(act));
-    return play;
-  }
-};
+std::size_t mid_text(const Words& words) {
+  return words.behind("text_delta");
+}
+std::size_t mid_call(const Words& words) {
+  return words.behind("input_json_delta");
+}
 
 Play cut_in_text(const Play& whole) {
   const Words words(whole);
-  return words.until(words.mid_text(), Reset{});
+  return words.until(mid_text(words), Reset{});
 }
 Play end_in_text(const Play& whole) {
   const Words words(whole);
-  return words.until(words.mid_text(), End{});
+  return words.until(mid_text(words), End{});
 }
 Play error_in_text(const Play& whole) {
   const Words words(whole);
-  return words.until(words.mid_text(), End{}, std::string(kErrorEvent));
+  return words.until(mid_text(words), End{}, std::string(kErrorEvent));
 }
 Play garbage_in_text(const Play& whole) {
   const Words words(whole);
-  return words.until(words.mid_text(), Hang{}, "event: content_block_delta\ndata: {\"ty\n\n");
+  return words.until(mid_text(words), Hang{}, "event: content_block_delta\ndata: {\"ty\n\n");
 }
 Play stall_in_text(const Play& whole) {
   const Words words(whole);
-  return words.until(words.mid_text(), Hang{});
+  return words.until(mid_text(words), Hang{});
 }
 Play pings_in_text(const Play& whole) {
   const Words words(whole);
-  Play play = words.until(words.mid_text(), Body{});
+  Play play = words.until(mid_text(words), Body{});
   for (int i = 0; i < 20; ++i) {
     play.emplace_back(Body{"event: ping\ndata: {\"type\": \"ping\"}\n\n"});
     play.emplace_back(script::Wait{std::chrono::milliseconds(100)});
@@ -233,20 +213,20 @@ Play cut_behind_text(const Play& whole) {
 // The last answer of a loop calls no tool.
 Play cut_in_call(const Play& whole) {
   const Words words(whole);
-  const std::size_t call = words.mid_call();
-  return words.until(call == std::string::npos ? words.mid_text() : call, Reset{});
+  const std::size_t call = mid_call(words);
+  return words.until(call == std::string::npos ? mid_text(words) : call, Reset{});
 }
 // Its input lacks the second half, and the provider says that all is well.
 Play malformed_call(const Play& whole) {
   Words words(whole);
-  const std::size_t begin = words.mid_call();
+  const std::size_t begin = mid_call(words);
   if (begin == std::string::npos) return whole;
   words.bytes.erase(begin, words.behind("input_json_delta", 2) - begin);
   return words.until(words.bytes.size(), End{});
 }
 Play cut_behind_call(const Play& whole) {
   const Words words(whole);
-  if (words.mid_call() == std::string::npos) return cut_in_text(whole);
+  if (mid_call(words) == std::string::npos) return cut_in_text(whole);
   return words.until(words.behind("content_block_stop\"", 2), Reset{});
 }
 Play no_last_event(const Play& whole) {
@@ -327,6 +307,16 @@ constexpr std::array kTable{
 Play ill_answer(const Fault& fault, const Play& whole) {
   if (fault.spoil != nullptr) return fault.spoil(whole);
   return fault.play != nullptr ? fault.play() : whole;
+}
+
+std::optional<Play> ill_answer(const Fault& fault, const Play& whole, DialectId dialect) {
+  const bool openai = dialect == DialectId::openai_chat || dialect == DialectId::openai_responses;
+  return openai ? openai_ill_answer(fault, whole, dialect) : ill_answer(fault, whole);
+}
+
+bool befalls(const Fault& fault, DialectId vendor) {
+  if (fault.place != FaultPlace::answer || fault.step == FaultyStep::provider) return true;
+  return ill_answer(fault, {}, vendor).has_value();
 }
 
 std::span<const Fault> fault_table() {

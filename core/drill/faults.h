@@ -3,9 +3,11 @@
 // skipped.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
+#include "core/model/dialect_id.h"
 #include "core/model/script.h"
 
 namespace edgee {
@@ -42,6 +44,14 @@ struct Fault {
 
 // The answer of an ill step; `whole` is what it would have said in good health.
 [[nodiscard]] script::Play ill_answer(const Fault& fault, const script::Play& whole);
+
+// In the words of a vendor of that dialect. nullopt: no vendor of that kind fails like this.
+[[nodiscard]] std::optional<script::Play> ill_answer(const Fault& fault, const script::Play& whole,
+                                                     DialectId dialect);
+[[nodiscard]] std::optional<script::Play> openai_ill_answer(const Fault& fault,
+                                                            const script::Play& whole,
+                                                            DialectId dialect);
+[[nodiscard]] bool befalls(const Fault& fault, DialectId vendor);
 
 [[nodiscard]] std::span<const Fault> fault_table();
 [[nodiscard]] const Fault* find_fault(std::string_view name);

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "core/agents/agent.h"
 #include "core/config/parse.h"
 
 namespace edgee {
@@ -15,17 +14,19 @@ Result<std::shared_ptr<const Config>> read_config(const Stage& stage) {
   return config;
 }
 
-SessionSetup make_session(Random& random) {
+SessionSetup make_session(Random& random, const AgentProfile& agent, const StageVendor& vendor) {
   SessionSetup session;
   session.token = Secret(random.token(32));
-  session.agent = find_agent("claude")->profile;
-  session.vendor = session.agent.vendor;
+  session.agent = agent;
+  session.vendor = vendor.id;
+  session.vendors[vendor.id];
   return session;
 }
 
 }  // namespace
 
-Rehearsal::Rehearsal(const DrillPorts& ports, std::shared_ptr<const Config> config)
+Rehearsal::Rehearsal(const DrillPorts& ports, std::shared_ptr<const Config> config,
+                     SessionSetup session)
     : config_(std::move(config)),
       health_(ports.clock),
       services_{ports.clock,
@@ -35,7 +36,7 @@ Rehearsal::Rehearsal(const DrillPorts& ports, std::shared_ptr<const Config> conf
                 health_,
                 store_,
                 [this] { return config_; }},
-      session_(make_session(ports.random)),
+      session_(std::move(session)),
       gateway_(services_, session_),
       server_(ports.make_http_server()) {}
 
@@ -43,19 +44,21 @@ Rehearsal::~Rehearsal() {
   server_->stop();
 }
 
-Result<std::unique_ptr<Rehearsal>> Rehearsal::open(const DrillPorts& ports, const Stage& stage) {
+Result<std::unique_ptr<Rehearsal>> Rehearsal::open(const DrillPorts& ports, const Stage& stage,
+                                                   const AgentProfile& agent) {
   Result<std::shared_ptr<const Config>> config = read_config(stage);
   if (!config) return tl::unexpected(config.error());
-  std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(ports, *std::move(config)));
+  std::unique_ptr<Rehearsal> rehearsal(
+      new Rehearsal(ports, *std::move(config), make_session(ports.random, agent, stage.vendor())));
   Result<std::uint16_t> port = rehearsal->server_->start(rehearsal->gateway_);
   if (!port) return tl::unexpected(port.error());
   rehearsal->session_.port = *port;
   return rehearsal;
 }
 
-std::string Rehearsal::base_url() const {
-  return "http://127.0.0.1:" + std::to_string(session_.port) + "/" +
-         std::string(session_.token.reveal());
+ProxyAddress Rehearsal::address() const {
+  return {"http://127.0.0.1:" + std::to_string(session_.port),
+          std::string(session_.token.reveal())};
 }
 
 std::vector<AttemptEvent> Rehearsal::close() {

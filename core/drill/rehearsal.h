@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "core/agents/agent.h"
 #include "core/config/config.h"
 #include "core/credential/keyring.h"
 #include "core/drill/memory_store.h"
@@ -32,18 +33,20 @@ struct DrillPorts {
 
 class Rehearsal {
  public:
-  static Result<std::unique_ptr<Rehearsal>> open(const DrillPorts& ports, const Stage& stage);
+  static Result<std::unique_ptr<Rehearsal>> open(const DrillPorts& ports, const Stage& stage,
+                                                 const AgentProfile& agent);
   Rehearsal(const Rehearsal&) = delete;
   Rehearsal& operator=(const Rehearsal&) = delete;
   ~Rehearsal();
 
+  [[nodiscard]] ProxyAddress address() const;
   // What an agent gets as its base URL.
-  [[nodiscard]] std::string base_url() const;
+  [[nodiscard]] std::string base_url() const { return address().base_url(); }
   // Stops the proxy and gives the ledger.
   [[nodiscard]] std::vector<AttemptEvent> close();
 
  private:
-  Rehearsal(const DrillPorts& ports, std::shared_ptr<const Config> config);
+  Rehearsal(const DrillPorts& ports, std::shared_ptr<const Config> config, SessionSetup session);
 
   std::shared_ptr<const Config> config_;
   MemoryStore store_;

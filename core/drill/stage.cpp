@@ -13,27 +13,36 @@ std::string loopback(std::string_view scheme, std::uint16_t port) {
   return std::string(scheme) + "://127.0.0.1:" + std::to_string(port);
 }
 
+// OpenAI's dialects have the version in the base URL.
+std::string version_path(DialectId dialect) {
+  return dialect == DialectId::anthropic_messages ? "" : "/v1";
+}
+
 std::string provider_section(const std::string& id, const std::string& url, DialectId dialect,
                              const std::string& credential) {
-  const std::string path = dialect == DialectId::openai_chat ? "/v1" : "";
-  return "[providers." + id + "]\nbase_url = \"" + url + path + "\"\ndialect = \"" +
-         std::string(to_string(dialect)) + "\"\ncredential = " + credential + "\n";
+  return "[providers." + id + "]\nbase_url = \"" + url + version_path(dialect) +
+         "\"\ndialect = \"" + std::string(to_string(dialect)) + "\"\ncredential = " + credential +
+         "\n";
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Stage>> Stage::open(ScriptedServers& servers, const Fault* fault,
-                                           BrainScript brain, DialectId fallback) {
+                                           BrainScript brain, DialectId fallback,
+                                           StageVendor vendor) {
   std::unique_ptr<Stage> stage(new Stage());
   stage->fault_ = fault;
   stage->dialect_ = fallback;
+  stage->vendor_ = std::move(vendor);
   BrainScript own = brain;
-  own.dialect = DialectId::anthropic_messages;
+  const bool at_provider = fault != nullptr && fault->step == FaultyStep::provider;
+  own.dialect = at_provider ? DialectId::anthropic_messages : vendor.dialect;
   auto primary = fault != nullptr && fault->place == FaultPlace::refused_port
                      ? servers.open_refusing()
                      : servers.open([fault, own](const script::Received& request) {
                          const script::Play whole = brain_answer(own, request);
-                         return fault == nullptr ? whole : ill_answer(*fault, whole);
+                         if (fault == nullptr || fault->place != FaultPlace::answer) return whole;
+                         return ill_answer(*fault, whole, own.dialect).value_or(whole);
                        });
   if (!primary) return tl::unexpected(primary.error());
   stage->primary_ = *std::move(primary);
@@ -71,7 +80,7 @@ std::string Stage::config() const {
       text += "[models.\"primary/drill-primary\"]\nreasoning = true\n";
     }
   } else {
-    text += "[providers.anthropic]\nbase_url = \"" + primary_url() + "\"\n";
+    text += provider_section(vendor_.id, primary_url(), vendor_.dialect, "\"none\"");
   }
   text += provider_section("fallback", loopback("http", fallback_->port()), dialect_, "\"none\"");
   text += "[models.\"" + std::string(kFallbackTarget) + "\"]\nwindow = 2000000\n";

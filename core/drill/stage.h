@@ -12,15 +12,23 @@
 
 namespace edgee {
 
+// The agent's own vendor, as the config knows it.
+struct StageVendor {
+  std::string id = "anthropic";
+  DialectId dialect = DialectId::anthropic_messages;
+};
+
 class Stage {
  public:
   // `fault` may be nullptr: then the first step is healthy too. The chain's second step speaks
-  // `fallback`. `brain` is what both would say.
+  // `fallback`. `brain` is what both would say. A fault must befall that vendor.
   static Result<std::unique_ptr<Stage>> open(ScriptedServers& servers, const Fault* fault,
-                                             BrainScript brain, DialectId fallback);
+                                             BrainScript brain, DialectId fallback,
+                                             StageVendor vendor = {});
 
   // TOML, as a user would write it.
   [[nodiscard]] std::string config() const;
+  [[nodiscard]] const StageVendor& vendor() const { return vendor_; }
   [[nodiscard]] const ScriptedServer& primary() const { return *primary_; }
   [[nodiscard]] const ScriptedServer& fallback() const { return *fallback_; }
 
@@ -31,6 +39,7 @@ class Stage {
   [[nodiscard]] std::string primary_url() const;
 
   const Fault* fault_ = nullptr;
+  StageVendor vendor_;
   DialectId dialect_ = DialectId::anthropic_messages;
   std::unique_ptr<ScriptedServer> primary_;
   std::unique_ptr<ScriptedServer> fallback_;

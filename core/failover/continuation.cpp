@@ -22,6 +22,7 @@ bool is_blank(const ShownBlock& block) {
 }
 
 bool fills_a_screen(const ShownBlock& block) {
+  if (block.kind != BlockKind::text) return false;
   return block.text.size() > kScreenCharacters ||
          std::count(block.text.begin(), block.text.end(), '\n') > kScreenLines;
 }

@@ -299,7 +299,11 @@ void HealthBook::change(const std::string& key, const HealthChange& how) {
 }
 
 std::string HealthBook::provider_of(const Target& target) const {
-  return target.is_agent() ? agent_ : target.provider;
+  if (!target.is_agent()) return target.provider;
+  // A login that the agent has besides, as core/proxy/targets names it: "as openrouter".
+  constexpr std::string_view kAs = "as ";
+  const std::string& login = target.credential;
+  return login.starts_with(kAs) ? "agent:" + login.substr(kAs.size()) : agent_;
 }
 
 std::string HealthBook::key_of(Scope scope, const Target& target, const std::string& family) const {

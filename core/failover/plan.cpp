@@ -16,6 +16,11 @@ bool matches(std::string_view pattern, std::string_view text) {
   return pattern.empty() || matches_glob(pattern, text);
 }
 
+bool is_too_small(const Candidate& candidate, const RequestFacts& facts) {
+  const std::int64_t window = candidate.model->window;
+  return window > 0 && facts.estimated_input_tokens > window;
+}
+
 // The index in the chain of the candidate that answers the running loop and still can; -1 when
 // there is none.
 int loop_step(const std::vector<Candidate>& candidates, const RequestFacts& facts,
@@ -51,7 +56,7 @@ std::string misfit(const Candidate& candidate, const RequestFacts& facts) {
   // The agent asked for this model itself: its vendor says what does not fit.
   if (candidate.target.is_agent()) return "";
   const ModelInfo& model = *candidate.model;
-  if (model.window > 0 && facts.estimated_input_tokens > model.window) {
+  if (is_too_small(candidate, facts)) {
     return "its window of " + thousands(model.window) + " tokens is too small for about " +
            thousands(facts.estimated_input_tokens);
   }
@@ -70,7 +75,8 @@ Plan plan_attempts(const std::vector<Candidate>& candidates, const RequestFacts&
   const int stay = loop_step(candidates, facts, health);
   for (const Candidate& candidate : candidates) {
     if (std::string why = misfit(candidate, facts); !why.empty()) {
-      plan.skipped.push_back({candidate.index, candidate.target, std::move(why), false});
+      plan.skipped.push_back({candidate.index, candidate.target, std::move(why), false,
+                              is_too_small(candidate, facts)});
       continue;
     }
     // Only whoever is asked first can find out something: a lease for later would lie idle.
@@ -91,7 +97,7 @@ Plan plan_attempts(const std::vector<Candidate>& candidates, const RequestFacts&
     } else {
       out.push_back(candidate);
       plan.skipped.push_back({candidate.index, candidate.target,
-                              describe_rest(standing.reason, standing.remaining), true});
+                              describe_rest(standing.reason, standing.remaining), true, false});
     }
   }
   if (stay > 0) put_first(plan, stay);

@@ -25,8 +25,9 @@ struct Candidate {
 struct SkippedStep {
   int index = 0;
   Target target;
-  std::string reason;  // "takes no images"
-  bool sick = false;   // skipped for its health, not for what it can do
+  std::string reason;      // "takes no images"
+  bool sick = false;       // skipped for its health, not for what it can do
+  bool too_small = false;  // its window is: a shorter conversation would fit
 };
 
 struct Plan {

@@ -20,6 +20,9 @@ struct AgentProfile {
   Duration event_after{std::chrono::seconds(100)};  // an empty delta feeds its event watchdog
   std::string session_header;                       // "x-claude-code-session-id"
   std::string class_header;                         // "x-claude-code-request-class"
+  // So many times in a row it may be told that a conversation is too long, since it would shorten
+  // it and ask again without end; then it hears that nothing helps. 0: it ends by itself.
+  int most_overflows = 0;
   // User-Agent prefixes of the versions that were seen to drop a block that never ended when
   // another takes its place. Of all others nothing can be taken back.
   std::vector<std::string> retracting;

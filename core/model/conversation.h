@@ -28,13 +28,14 @@ struct DocumentPart {
 // Thinking of an earlier answer. Only its producer can verify the signature.
 struct ThinkingPart {
   std::string text;
-  std::string signature;
+  std::string signature;  // a signature, or encrypted content
   bool redacted = false;
 };
 struct ToolCallPart {
   std::string id;
   std::string name;
-  std::string input_json;  // an object, as text
+  std::string input_json;      // an object, as text; of a freeform tool {"input":"..."}
+  std::string signature = {};  // where calls carry one (Gemini); only its producer can verify it
 };
 struct ToolResultPart {
   std::string call_id;
@@ -57,11 +58,17 @@ struct Message {
   std::vector<Part> parts;
 };
 
+// Names are unique in a conversation and hold [A-Za-z0-9_-] only, at most 64: a dialect that nests
+// its tools or takes other names keeps the way back to itself.
 struct ToolSpec {
   std::string name;
   std::string description;
   std::string schema_json;  // JSON Schema of the input, as text
   std::string server_type;  // "web_search_20250305": run by the provider, not by the agent
+  // Its input is plain text, in the agent's dialect. For others it is a tool with one string,
+  // "input", which is what schema_json says. `grammar_json`: what the text must match; "" = free.
+  bool freeform = false;
+  std::string grammar_json = {};
 };
 
 struct ToolChoice {

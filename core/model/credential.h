@@ -21,6 +21,6 @@ struct CredentialSpec {
 };
 
 // How a provider wants to see the key.
-enum class AuthScheme { none, bearer, x_api_key };
+enum class AuthScheme { none, bearer, x_api_key, x_goog_api_key };
 
 }  // namespace edgee

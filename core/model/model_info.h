@@ -18,6 +18,10 @@ struct Price {
 // How Claude models take `thinking` (the vendor's thinking page): a wish that is refused is mapped.
 enum class ThinkingSupport { none, budget_only, adaptive_and_budget, adaptive_only, always_on };
 
+// How Gemini models take `thinkingConfig`: a number of tokens up to 2.5, then a level, of which
+// some have no "minimal".
+enum class GeminiThinking { none, budget, level, level_from_low };
+
 struct ModelInfo {
   std::string provider;
   std::string id;
@@ -30,6 +34,7 @@ struct ModelInfo {
   bool images = false;
   bool reasoning = false;  // thinks unless told otherwise
   ThinkingSupport thinking = ThinkingSupport::none;
+  GeminiThinking gemini_thinking = GeminiThinking::none;
   bool effort = false;             // takes output_config.effort
   bool sampling = true;            // takes temperature, top_p, top_k
   bool forced_tool_choice = true;  // takes tool_choice any / tool

@@ -87,6 +87,7 @@ struct TokenUsage {
   std::int64_t cache_read = 0;
   std::int64_t cache_write = 0;
   std::int64_t output = 0;
+  std::int64_t reasoning = 0;  // the part of the output that was thinking, where it is told
 };
 
 struct Outcome {

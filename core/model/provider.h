@@ -2,6 +2,7 @@
 // Values; the rows are in core/catalog/providers.cpp, the user's own in config.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +72,43 @@ struct MessagesQuirks {
   std::vector<std::string> betas;  // anthropic-beta values that may pass; empty = none
 };
 
+// How this provider's Responses wire departs from OpenAI's own.
+struct ResponsesQuirks {
+  bool openai_models = false;        // OpenAI's own: every field and item of its API is understood
+  bool freeform_tools = false;       // tools of type "custom"
+  bool tool_namespaces = false;      // namespaces, additional_tools items and tool searches
+  bool encrypted_reasoning = false;  // include reasoning.encrypted_content is understood
+  bool reasoning_summary = false;    // reasoning.summary is understood
+  std::vector<std::string> efforts;  // the words it takes, lowest first; empty = low, medium, high
+  std::vector<std::string> always_reasons;  // models (globs) that refuse the effort "none"
+  bool prompt_cache_key = false;            // the session may be named, which improves cache hits
+  bool parallel_tool_calls = true;          // the field is understood
+  bool tool_choice_forced = true;           // false: only auto and none
+  bool store = true;                        // the field is understood
+  bool developer_role = true;               // false: instructions in between have the role "system"
+  bool json_schema = true;                  // text.format json_schema
+  bool max_output_tokens = true;            // the field is understood
+  bool temperature = true;                  // false: never send sampling fields
+  bool images = true;
+  bool files = false;  // takes PDF documents as "input_file" parts
+};
+
+// How this provider's generateContent wire departs from Google AI Studio's.
+struct GeminiQuirks {
+  bool parameters_json_schema = true;  // false: schemas of functions are an OpenAPI subset
+  bool response_json_schema = true;    // false: the form of an answer is asked for in words
+  bool schema_with_tools = true;       // false: not beside functions
+  bool call_ids = true;                // calls and results carry ids
+  bool signatures = true;              // takes the stand-in for signatures it did not give
+  bool images = true;
+  bool documents = true;     // PDF as inlineData
+  bool web_files = true;     // fetches fileData from https addresses
+  bool server_tools = true;  // googleSearch and the like; asked for by agents of this dialect only
+  std::size_t tool_name_max = 128;
+  std::vector<std::string> dropped_schema_keywords = {"$schema"};
+  std::vector<std::string> dropped_fields;  // of the request or of its generationConfig
+};
+
 struct Provider {
   std::string id;     // "openrouter"
   std::string title;  // "OpenRouter"
@@ -82,6 +120,8 @@ struct Provider {
   HeaderList extra_headers;
   ChatQuirks chat;
   MessagesQuirks messages;
+  ResponsesQuirks responses;
+  GeminiQuirks gemini;
 };
 
 // The endpoint for an agent of that dialect: its own dialect first unless partial, else the first

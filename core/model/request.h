@@ -17,6 +17,7 @@ struct RequestFacts {
   bool has_images = false;
   bool turn_start = true;        // the last message is a user's, not a tool result
   bool foreign_history = false;  // holds what its vendor refuses of other models' answers
+  bool any_model = false;        // the name it asked by is no model's: the answer says who it was
   std::int64_t max_tokens = 0;
   std::int64_t estimated_input_tokens = 0;
   std::string session;        // x-claude-code-session-id or the like
@@ -31,6 +32,9 @@ struct Request {
   HeaderList headers;  // in order, as they came
   std::string raw;
   RequestFacts facts;
+  // When it came, in seconds since 1970; 0 = not known. Answers of dialects that say when they were
+  // made say this, as encoders have no clock.
+  std::int64_t received_at = 0;
 };
 
 }  // namespace edgee

@@ -32,6 +32,7 @@ struct BlockStart {
   std::string id;    // tool calls
   std::string name;  // tool calls
   std::string raw;
+  std::string own_id = {};  // the block's own, where its dialect gives it one besides a call's
 };
 struct TextDelta {
   int index = 0;
@@ -50,8 +51,10 @@ struct ToolDelta {
   int index = 0;
   std::string json;
 };
+// `raw`: the whole block as its dialect wrote it, where an answer repeats its blocks in the end.
 struct BlockEnd {
   int index = 0;
+  std::string raw = {};
 };
 // Cumulative; a later one replaces an earlier one.
 struct Usage {

@@ -12,10 +12,15 @@ namespace edgee {
 struct ShownBlock {
   int index = 0;  // as the agent knows it
   BlockKind kind = BlockKind::text;
-  std::string text;        // of text blocks, as far as it was given
+  std::string text;        // its words or a call's input, as far as it was given
   bool whole = false;      // the provider ended it
   bool is_signed = false;  // thinking: its signature is out
   bool closed = false;     // the agent knows that it ended: it stays in the agent's history
+  std::string id = {};     // of tool calls
+  std::string name = {};   // of tool calls
+  // Of blocks that passed as they came, where the dialect has them: see BlockStart and BlockEnd.
+  std::string own_id = {};
+  std::string raw = {};
 };
 
 struct Transcript {

@@ -18,8 +18,10 @@ struct ForegroundRun {
   std::string program;                 // absolute path
   std::vector<std::string> arguments;  // without argv[0]
   std::map<std::string, std::string> environment;
-  std::string directory;    // where it runs; "" = here
-  std::string output_file;  // where its stdout goes, anew; "" = ours
+  std::string directory;       // where it runs; "" = here
+  std::string output_file;     // where its stdout goes, anew; "" = ours
+  std::string error_file;      // the same for its stderr
+  bool reads_nothing = false;  // instead of our stdin
 };
 
 class Processes {

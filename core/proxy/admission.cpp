@@ -1,6 +1,6 @@
 #include "core/proxy/admission.h"
 
-#include <array>
+#include <string>
 #include <utility>
 
 #include "core/base/text.h"
@@ -9,15 +9,16 @@
 namespace edgee {
 namespace {
 
+constexpr std::string_view kAs = "/as/";
+
 PlainReply bare_not_found() {
   return {404, {}, ""};
 }
 
-PlainReply dialect_error(const SessionSetup& session, int status, std::string_view message) {
-  const Dialect* dialect = find_dialect(session.agent.dialect);
+PlainReply dialect_error(DialectId dialect, int status, std::string_view message) {
   return {status,
           {{"content-type", "application/json"}},
-          dialect == nullptr ? std::string() : dialect->encode_error(status, message)};
+          error_dialect(dialect).encode_error(status, std::nullopt, message)};
 }
 
 bool host_is_ours(const HeaderList& headers, std::uint16_t port) {
@@ -44,39 +45,68 @@ bool is_json(const HeaderList& headers) {
   return contains_ignoring_case(header_value(headers, "content-type"), "application/json");
 }
 
-}  // namespace
-
-std::optional<Address> read_address(std::string_view target, const Secret& token) {
-  if (target.empty() || target.front() != '/') return std::nullopt;
-  target.remove_prefix(1);
-  const std::size_t end = target.find_first_of("/?");
-  if (token.empty() || !token.equals(target.substr(0, end))) return std::nullopt;
-  std::string_view rest = end == std::string_view::npos ? "" : target.substr(end);
+// "/as/openrouter/v1/messages" -> "openrouter" and "/v1/messages".
+Address address_at(std::string_view rest) {
+  Address address;
   const std::size_t mark = rest.find('?');
-  if (mark == std::string_view::npos) return Address{rest, ""};
-  return Address{rest.substr(0, mark), rest.substr(mark + 1)};
+  address.path = rest.substr(0, mark);
+  if (mark != std::string_view::npos) address.query = rest.substr(mark + 1);
+  if (!address.path.starts_with(kAs)) return address;
+  const std::string_view named = address.path.substr(kAs.size());
+  const std::size_t end = named.find('/');
+  if (end == 0 || end == std::string_view::npos) return address;
+  address.vendor = named.substr(0, end);
+  address.path = named.substr(end);
+  return address;
 }
 
-Door find_door(std::string_view method, std::string_view path) {
-  if (method == "POST" && path == "/v1/messages") return Door::model_request;
-  if (method == "POST" && path == "/v1/messages/count_tokens") return Door::vendor_query;
-  if (method == "GET" && path == "/v1/models") return Door::vendor_query;
-  return Door::none;
+bool is_known_vendor(const SessionSetup& session, std::string_view vendor) {
+  return vendor.empty() || vendor == session.vendor || session.vendors.contains(vendor);
+}
+
+}  // namespace
+
+std::optional<Address> read_address(const RequestHead& head, const Secret& token) {
+  std::string_view target = head.target;
+  if (token.empty() || target.empty() || target.front() != '/') return std::nullopt;
+  const std::size_t end = target.find_first_of("/?", 1);
+  if (token.equals(target.substr(1, end == std::string_view::npos ? end : end - 1))) {
+    return address_at(end == std::string_view::npos ? "" : target.substr(end));
+  }
+  if (token.equals(header_value(head.headers, kTokenHeader))) return address_at(target);
+  return std::nullopt;
+}
+
+DialectId usual_dialect(const SessionSetup& session, std::string_view path) {
+  // Of the clients of all kinds that may come, those that ask for models at OpenAI's path and do
+  // not name a version of Anthropic's are OpenAI's.
+  const bool anybody = !session.clients.empty() && path == "/v1/models";
+  return anybody ? DialectId::openai_chat : session.agent.dialect;
 }
 
 std::optional<PlainReply> refuse(const RequestHead& head, const SessionSetup& session) {
-  const std::optional<Address> address = read_address(head.target, session.token);
+  const std::optional<Address> address = read_address(head, session.token);
   if (!address || !host_is_ours(head.headers, session.port) || comes_from_a_browser(head.headers)) {
     return bare_not_found();
   }
   if (head.method == "HEAD") return PlainReply{200, {}, ""};
-  if (find_door(head.method, address->path) == Door::none) {
-    return dialect_error(session, 404,
+  const Door door =
+      find_door(head.method, address->path, head.headers, usual_dialect(session, address->path));
+  if (!is_known_vendor(session, address->vendor)) {
+    return dialect_error(door.dialect, 404,
+                         "edgee: nobody is logged in as \"" +
+                             std::string(address->vendor.substr(0, 200)) + "\" here");
+  }
+  if (door.kind == DoorKind::web_socket) {
+    return dialect_error(door.dialect, 426, "edgee: no WebSocket is served here, only POST");
+  }
+  if (door.kind == DoorKind::none) {
+    return dialect_error(door.dialect, 404,
                          "edgee: nothing is served at " + head.method + " " +
                              std::string(address->path.substr(0, 200)));
   }
   if (head.method == "POST" && !is_json(head.headers)) {
-    return dialect_error(session, 415, "edgee: the body must be application/json");
+    return dialect_error(door.dialect, 415, "edgee: the body must be application/json");
   }
   return std::nullopt;
 }

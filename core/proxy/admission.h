@@ -3,25 +3,29 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "core/ports/http_server.h"
+#include "core/proxy/doors.h"
 #include "core/proxy/session.h"
 
 namespace edgee {
 
-// A request's address behind the session token.
+// The header that carries the session token where a path would show it (Codex prints its URLs).
+inline constexpr std::string_view kTokenHeader = "x-edgee-token";
+
+// A request's address behind the session token; points into the head's target.
 struct Address {
-  std::string_view path;   // "/v1/messages"; points into the head's target
-  std::string_view query;  // without '?'
+  std::string_view vendor;  // of "/as/openrouter": whose login the request brings; "" = the usual
+  std::string_view path;    // "/v1/messages"
+  std::string_view query;   // without '?'
 };
 
-enum class Door { model_request, vendor_query, none };
+// The token is the first element of the path, or else in its header. nullopt: none, or a wrong one.
+[[nodiscard]] std::optional<Address> read_address(const RequestHead& head, const Secret& token);
 
-// nullopt: no or a wrong token.
-[[nodiscard]] std::optional<Address> read_address(std::string_view target, const Secret& token);
-[[nodiscard]] Door find_door(std::string_view method, std::string_view path);
+// The dialect of callers whose path says nothing.
+[[nodiscard]] DialectId usual_dialect(const SessionSetup& session, std::string_view path);
 
 // The refusal, or nullopt when the request may come in. Bad token, Host or Origin: a bare 404.
 [[nodiscard]] std::optional<PlainReply> refuse(const RequestHead& head,

@@ -39,7 +39,8 @@ class AgentReply {
   void abort();
   // A whole error answer; behind a head that is out only an event fits: `event`, or one that is
   // made of the message.
-  void error(int status, const HeaderList& headers, std::string_view body, std::string_view message,
+  void error(int status, const HeaderList& headers, std::string_view body,
+             std::optional<FailureKind> kind, std::string_view message,
              std::string_view event = {});
 
   // The agent has a head, be it an early one.
@@ -49,6 +50,8 @@ class AgentReply {
   [[nodiscard]] bool gone() const { return gone_; }
 
  private:
+  void send(std::string_view bytes);
+
   ReplySink& sink_;
   const AgentProfile& agent_;
   std::array<Splice*, 2> splices_;
@@ -60,6 +63,8 @@ class AgentReply {
   bool early_ = false;
   bool committed_ = false;
   bool gone_ = false;
+  // The connection cut a CRLF that ends an event in two, and this is all that came of it so far.
+  bool in_line_end_ = false;
 };
 
 }  // namespace edgee

@@ -26,6 +26,7 @@ void merge_usage(TokenUsage& into, const TokenUsage& from) {
   into.cache_read = std::max(into.cache_read, from.cache_read);
   into.cache_write = std::max(into.cache_write, from.cache_write);
   into.output = std::max(into.output, from.output);
+  into.reasoning = std::max(into.reasoning, from.reasoning);
 }
 
 void AnswerStream::take(std::string_view bytes) {

@@ -59,6 +59,12 @@ bool Attempt::take(Arrival& arrival) {
 
 Outcome Attempt::finish(bool agent_gone) {
   in_.exchanges.cancel(exchange_);
+  // It has all of the answer: Codex waits no longer than for the last event.
+  if (agent_gone && streams_ && in_.splice.is_open() && in_.splice.finished()) {
+    outcome_.finished = true;
+    outcome_.reached = Phase::ended;
+    agent_gone = false;
+  }
   outcome_.agent_gone = agent_gone;
   if (streams_) {
     merge_usage(outcome_.usage, in_.splice.answer().usage());
@@ -94,6 +100,7 @@ bool Attempt::on_head(Arrival& arrival) {
     watch_.expect_end_within(now, kErrorBodyTime);
   } else if (in_.request.facts.stream) {
     streams_ = true;
+    if (in_.request.facts.any_model) in_.splice.name_model(own_name());
     in_.splice.begin(*in_.target.dialect, in_.rules);
   }
   return false;
@@ -207,13 +214,23 @@ bool Attempt::whole_answer_end() {
   times_.first_content = in_.clock.now();
   outcome_.reached = Phase::ended;
   outcome_.finished = true;
-  const std::string body =
-      translated()
-          ? find_dialect(in_.request.dialect)->encode_answer(*events, in_.request.facts.model)
-          : std::exchange(outcome_.body, {});
+  const std::string body = translated() ? write_answer(*events) : std::exchange(outcome_.body, {});
   in_.reply.commit(outcome_.status, reply_headers(), body.size(), body, in_.clock.now());
   in_.reply.finish();
   return true;
+}
+
+std::string Attempt::write_answer(const std::vector<StreamEvent>& events) const {
+  const Dialect& dialect = *find_dialect(in_.request.dialect);
+  if (!in_.request.facts.any_model) return dialect.encode_answer(events, in_.request);
+  Request named = in_.request;
+  named.facts.model = own_name();
+  return dialect.encode_answer(events, named);
+}
+
+std::string Attempt::own_name() const {
+  const Target& target = in_.target.candidate.target;
+  return target.is_agent() ? in_.target.model : target.name();
 }
 
 bool Attempt::error_end() {

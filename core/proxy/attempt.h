@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/ports/exchanges.h"
 #include "core/proxy/agent_reply.h"
@@ -71,6 +72,9 @@ class Attempt {
   bool stream_chunk(std::string_view bytes);
   bool stream_end();
   bool whole_answer_end();
+  [[nodiscard]] std::string write_answer(const std::vector<StreamEvent>& events) const;
+  // Of the model that answers, for whom left the choice to us.
+  [[nodiscard]] std::string own_name() const;
   bool error_end();
   void send(std::string_view bytes);
   bool garbage_end();

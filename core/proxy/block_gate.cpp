@@ -30,10 +30,10 @@ void BlockGate::begin(const QualityRules& rules) {
   before_ = shown_;
   rules_ = rules;
   repetition_ = {};
+  quiet_.clear();
   end_.clear();
   block_.clear();
-  input_.clear();
-  holding_ = bad_input_ = false;
+  holding_ = bad_input_ = end_waits_ = false;
   failure_.reset();
 }
 
@@ -56,14 +56,30 @@ void BlockGate::begun_early() {
 
 void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes, Passing& out) {
   if (failure_) return;
-  Fate fate = Fate::pass;
+  if (events.empty() && is_amid_block()) {
+    quiet_.append(bytes);
+    if (quiet_.size() > kMostWaiting) (void)fail(FailureKind::garbled, "64 MB that say nothing");
+    return;
+  }
+  // What means nothing by itself stays behind what came before it: Chat's usage behind its finish.
+  Fate fate = events.empty() && end_waits_ ? Fate::wait : Fate::pass;
   bool waits_for_nothing = !events.empty();
   for (const StreamEvent& event : events) {
-    fate = std::max(fate, judge(event, out));
+    const Fate one = judge(event, out);
+    // What begins or stops lets go of the end before it, be it in the same bytes.
+    const bool lets_go =
+        std::holds_alternative<BlockStart>(event) || std::holds_alternative<Stop>(event);
+    fate = lets_go && fate == Fate::wait ? one : std::max(fate, one);
     waits_for_nothing = waits_for_nothing && std::holds_alternative<Ping>(event);
+    if (failure_) return;
   }
-  if (failure_ || fate == Fate::never) return;
-  if (block_.size() + input_.size() > kMostWaiting) {
+  if (fate == Fate::never) return;
+  std::string joined;
+  if (!quiet_.empty() && !bytes.empty() && !waits_for_nothing) {
+    joined = std::exchange(quiet_, {}).append(bytes);
+    bytes = joined;
+  }
+  if (block_.size() + size_of_open_call() > kMostWaiting) {
     (void)fail(FailureKind::garbled, "a tool call of more than 64 MB");
     return;
   }
@@ -76,8 +92,10 @@ void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes
     end_.append(bytes);
   } else if (holding_ && !waits_for_nothing) {
     block_.append(bytes);
-  } else {
+  } else if (joined.empty()) {
     out.add(bytes);
+  } else {
+    out.copy(bytes);
   }
 }
 
@@ -90,7 +108,10 @@ BlockGate::Fate BlockGate::judge(const StreamEvent& event, Passing& out) {
   if (std::holds_alternative<MessageEnd>(event) && !shown_.stopped) {
     return fail(FailureKind::cut, "the answer ended without saying why");
   }
-  if (const auto* tool = std::get_if<ToolDelta>(&event)) input_ += tool->json;
+  if (const auto* tool = std::get_if<ToolDelta>(&event)) add_words(tool->index, tool->json);
+  if (const auto* thought = std::get_if<ThinkingDelta>(&event)) {
+    add_words(thought->index, thought->text);
+  }
   if (const auto* message = std::get_if<MessageStart>(&event)) {
     shown_.begun = true;
     shown_.blocks.clear();
@@ -102,10 +123,19 @@ BlockGate::Fate BlockGate::judge(const StreamEvent& event, Passing& out) {
   return Fate::pass;
 }
 
+void BlockGate::add_words(int index, const std::string& words) {
+  if (ShownBlock* block = find_block(shown_, index)) block->text += words;
+}
+
 BlockGate::Fate BlockGate::add_text(const TextDelta& text) {
-  if (ShownBlock* block = find_block(shown_, text.index)) block->text += text.text;
+  add_words(text.index, text.text);
   if (!rules_.no_repetition || !repetition_.feed(text.text)) return Fate::pass;
   return fail(FailureKind::repetition, "the model says the same over and over");
+}
+
+std::size_t BlockGate::size_of_open_call() const {
+  const ShownBlock* open = shown_.open();
+  return open != nullptr && open->kind == BlockKind::tool_call ? open->text.size() : 0;
 }
 
 bool BlockGate::must_hold(BlockKind kind) const {
@@ -116,13 +146,18 @@ bool BlockGate::must_hold(BlockKind kind) const {
 BlockGate::Fate BlockGate::start_block(const BlockStart& start, Passing& out) {
   if (bad_input_) return fail(FailureKind::malformed_call, "the input of a tool call is no JSON");
   release_end(out);
-  input_.clear();
   holding_ = must_hold(start.kind);
   // The same index again takes back what stood there.
   if (ShownBlock* open = shown_.open(); open != nullptr && open->index == start.index) {
     shown_.blocks.pop_back();
   }
-  shown_.blocks.push_back({start.index, start.kind, {}, false, false, false});
+  ShownBlock block;
+  block.index = start.index;
+  block.kind = start.kind;
+  block.id = start.id;
+  block.name = start.name;
+  block.own_id = start.own_id;
+  shown_.blocks.push_back(std::move(block));
   return Fate::pass;
 }
 
@@ -130,10 +165,12 @@ BlockGate::Fate BlockGate::end_block(const BlockEnd& end, Passing& out) {
   ShownBlock* block = find_block(shown_, end.index);
   if (block == nullptr) return Fate::pass;
   block->whole = true;
+  block->raw = end.raw;
   if (block->kind == BlockKind::tool_call) return end_call(*block, out);
   if (holding_) {
     release_block(out);
   } else if (block->kind == BlockKind::text) {
+    end_waits_ = true;
     return Fate::wait;
   }
   block->closed = true;
@@ -141,7 +178,8 @@ BlockGate::Fate BlockGate::end_block(const BlockEnd& end, Passing& out) {
 }
 
 BlockGate::Fate BlockGate::end_call(ShownBlock& block, Passing& out) {
-  bad_input_ = !is_whole_input(input_);
+  bad_input_ = !is_whole_input(block.text);
+  end_waits_ = bad_input_;
   if (bad_input_) return Fate::wait;
   release_block(out);
   block.closed = true;
@@ -183,9 +221,14 @@ bool BlockGate::has_answer() const {
   });
 }
 
+bool BlockGate::is_amid_block() const {
+  const ShownBlock* open = shown_.open();
+  return open != nullptr && !open->whole;
+}
+
 void BlockGate::release_end(Passing& out) {
-  if (end_.empty()) return;
-  out.copy(std::exchange(end_, {}));
+  if (!std::exchange(end_waits_, false)) return;
+  if (!end_.empty()) out.copy(std::exchange(end_, {}));
   bad_input_ = false;
   if (ShownBlock* open = shown_.open()) open->closed = true;
 }

@@ -3,8 +3,9 @@
 //
 // A text block's end waits for what comes behind it: until then the block can be taken back, or
 // written on. A tool call's end waits until its input is a whole JSON object, because agents run
-// the tool at that moment. Where nothing can be taken back (an agent that has used every byte, or
-// any agent once a tool runs) a block waits until it is whole. Pings never wait.
+// the tool at that moment. What means nothing by itself waits for what comes next: amid a block it
+// may be the first word of its end. Where nothing can be taken back (an agent that has used every
+// byte, or any agent once a tool runs) a block waits until it is whole. Pings never wait.
 #pragma once
 
 #include <optional>
@@ -51,6 +52,7 @@ class BlockGate {
 
   Fate judge(const StreamEvent& event, Passing& out);
   Fate add_text(const TextDelta& text);
+  void add_words(int index, const std::string& words);
   Fate start_block(const BlockStart& start, Passing& out);
   Fate end_block(const BlockEnd& end, Passing& out);
   Fate end_call(ShownBlock& block, Passing& out);
@@ -58,16 +60,19 @@ class BlockGate {
   Fate fail(FailureKind kind, std::string message);
   [[nodiscard]] bool must_hold(BlockKind kind) const;
   [[nodiscard]] bool has_answer() const;
+  [[nodiscard]] std::size_t size_of_open_call() const;
+  [[nodiscard]] bool is_amid_block() const;
   void release_end(Passing& out);
   void release_block(Passing& out);
 
   SeamStrategy strategy_;
   Transcript shown_;
   Transcript before_;  // as it was when the attempt began
-  std::string end_;    // the end of the last block, waiting
+  std::string quiet_;  // of a block that is under way: frames that mean nothing by themselves
+  std::string end_;    // the end of the last block, waiting; some dialects have no bytes for it
   std::string block_;  // a block that waits until it is whole
-  std::string input_;  // of the open tool call
   bool holding_ = false;
+  bool end_waits_ = false;
   bool bad_input_ = false;  // of the call whose end waits
   QualityRules rules_;
   Repetition repetition_;

@@ -1,6 +1,7 @@
 // How a failure is put to the agent: its own vendor's words as they came, others in its dialect.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/failover/exhausted.h"
@@ -22,6 +23,12 @@ struct ChainStory {
 
 // One failure, as it is; nothing is said about the rest of the chain.
 void say_one(const StepFailure& failure, const Dialect& dialect, int attempts, AgentReply& reply);
+
+// What say_last would tell the agent of; nullopt: of nothing that has a name.
+[[nodiscard]] std::optional<FailureKind> final_kind(const FinalWord& word, const ChainStory& story);
+
+// In place of one more word that the conversation is too long, after `times` of them.
+void say_it_is_hopeless(int times, const Dialect& dialect, AgentReply& reply);
 
 // The chain is exhausted.
 void say_last(const FinalWord& word, const ChainStory& story, const Dialect& dialect,

@@ -5,8 +5,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "core/base/json_doc.h"
+#include "core/model/request.h"
 #include "core/ports/http_server.h"
+#include "core/proxy/choice.h"
+#include "core/proxy/doors.h"
 #include "core/proxy/relay_notes.h"
 #include "core/proxy/session.h"
 
@@ -22,11 +27,19 @@ class Gateway : public HttpHandler {
   void handle(RequestHead head, std::string body, ReplySink& sink) override;
 
  private:
+  void serve(const Door& door, const SessionSetup& session, Request request, ReplySink& sink);
+  void serve_wish(const SessionSetup& session, Request request, JsonDoc doc, ReplySink& sink);
+  std::vector<Step> best_first_of(const Config& config, const SessionSetup& session,
+                                  const RequestFacts& facts, std::vector<Step> steps);
+  void list_models(const SessionSetup& session, const Request& request, ReplySink& sink);
+
   ProxyServices& services_;
   const SessionSetup& session_;
   OwnRefusals own_refusals_;
+  OverflowWatch overflows_;
   LiveView live_;
   const RelayNotes notes_;
+  ChoiceMemory choices_;
 };
 
 }  // namespace edgee

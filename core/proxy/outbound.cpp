@@ -1,8 +1,10 @@
 #include "core/proxy/outbound.h"
 
+#include <algorithm>
 #include <stop_token>
 #include <utility>
 
+#include "core/dialect/dialect.h"
 #include "core/dialect/splice.h"
 
 namespace edgee {
@@ -12,12 +14,30 @@ std::string url_of(const ResolvedTarget& target, std::string_view path, std::str
   std::string url = target.base_url;
   while (!url.empty() && url.back() == '/')
     url.pop_back();
+  // Vertex's addresses hold the version, and a resource behind it.
+  constexpr std::size_t kBehindScheme = 8;
+  const bool has_version = url.find("/v1", kBehindScheme) != std::string::npos;
+  if (target.endpoint->dialect == DialectId::gemini && has_version) {
+    path.remove_prefix(std::min(path.find('/', 1), path.size()));
+  }
   url += path;
   if (!query.empty()) {
     url += '?';
     url += query;
   }
   return url;
+}
+
+// The vendor's base URL may hold the version that the agent's path begins with: "/v1" is in that of
+// OpenAI's dialects and not in Anthropic's. The dialect's own paths show which it is.
+std::string_view behind_base(const ResolvedTarget& target, std::string_view path) {
+  const std::string own = target.dialect->path_for(target.model, false);
+  const std::size_t version = path.find('/', 1);
+  if (version == std::string_view::npos || own.starts_with(path.substr(0, version + 1))) {
+    return path;
+  }
+  const std::string_view first = path.substr(0, version);
+  return first == "/v1" || first == "/v1beta" ? path.substr(version) : path;
 }
 
 FailureFacts not_encodable(std::string message) {
@@ -28,12 +48,27 @@ FailureFacts not_encodable(std::string message) {
   return facts;
 }
 
+std::string_view header_before_key(AuthScheme auth) {
+  switch (auth) {
+    case AuthScheme::none:
+    case AuthScheme::bearer:
+      break;
+    case AuthScheme::x_api_key:
+      return "x-api-key: ";
+    case AuthScheme::x_goog_api_key:
+      return "x-goog-api-key: ";
+  }
+  return "Authorization: Bearer ";
+}
+
 Outbound write_verbatim(const Request& request, const ResolvedTarget& target) {
   Outbound outbound;
-  outbound.url = url_of(target, request.path, request.query);
+  outbound.url = url_of(target, behind_base(target, request.path), request.query);
   outbound.headers = verbatim_headers(request);
   std::optional<std::string> cleaned;
-  if (request.facts.foreign_history) cleaned = strip_foreign_thinking(request.raw);
+  if (request.facts.foreign_history && target.dialect->strip_foreign != nullptr) {
+    cleaned = target.dialect->strip_foreign(request.raw);
+  }
   if (cleaned) {
     outbound.own_body = std::move(*cleaned);
     outbound.as_it_came = false;
@@ -46,11 +81,15 @@ tl::expected<Outbound, FailureFacts> write_spliced(const RequestForms& forms,
                                                    const EncodeTarget& encode,
                                                    const SessionSetup& session) {
   const Request& request = forms.request();
-  Result<Spliced> spliced = splice_for_messages_target(request, forms.doc(), encode, session.agent);
+  Result<Spliced> spliced =
+      target.dialect->splice_request(request, forms.doc(), encode, session.agent);
   if (!spliced) return tl::unexpected(not_encodable(spliced.error().message));
   Outbound outbound;
   const bool keeps_query = target.provider->messages.anthropic_models;
-  outbound.url = url_of(target, target.dialect->path, keeps_query ? request.query : "");
+  const std::string path = spliced->path.empty()
+                               ? target.dialect->path_for(target.model, request.facts.stream)
+                               : spliced->path;
+  outbound.url = url_of(target, path, keeps_query ? request.query : "");
   outbound.headers = std::move(spliced->headers);
   outbound.own_body = std::move(spliced->body);
   outbound.as_it_came = false;
@@ -65,7 +104,7 @@ tl::expected<Outbound, FailureFacts> write_translated(RequestForms& forms,
   Result<std::string> body = target.dialect->encode_request(*conversation, encode);
   if (!body) return tl::unexpected(not_encodable(body.error().message));
   Outbound outbound;
-  outbound.url = url_of(target, target.dialect->path, "");
+  outbound.url = url_of(target, target.dialect->path_for(target.model, conversation->stream), "");
   outbound.headers = target.dialect->request_headers(encode, conversation->stream);
   outbound.own_body = std::move(*body);
   outbound.as_it_came = false;
@@ -76,7 +115,7 @@ tl::expected<Outbound, FailureFacts> write_translated(RequestForms& forms,
 
 const Result<Conversation>& RequestForms::conversation() {
   if (!conversation_) {
-    conversation_ = find_dialect(request_.dialect)->decode_request(request_.raw);
+    conversation_ = find_dialect(request_.dialect)->decode_request(request_);
   }
   return *conversation_;
 }
@@ -118,8 +157,7 @@ std::optional<FailureFacts> add_credential(Outbound& outbound, const ResolvedTar
     return facts;
   }
   outbound.secret = *std::move(secret);
-  outbound.secret_header =
-      target.endpoint->auth == AuthScheme::bearer ? "Authorization: Bearer " : "x-api-key: ";
+  outbound.secret_header = header_before_key(target.endpoint->auth);
   return std::nullopt;
 }
 

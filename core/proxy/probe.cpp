@@ -97,11 +97,11 @@ ProbeResult probe_step(const ProxyServices& services, const Config& config, cons
   Request request;
   request.dialect = dialect.id;
   request.method = "POST";
-  request.path = dialect.path;
+  request.path = dialect.path_for({}, false);
   request.headers = {{"content-type", "application/json"}, {"anthropic-version", "2023-06-01"}};
   request.raw = kQuestion;
   JsonDoc doc = dialect.walk_request(request.raw);
-  request.facts = *dialect.read_request(doc, request.headers, session.agent);
+  request.facts = *dialect.read_request(doc, request, session.agent);
   // Taken before: a refused key is forgotten by the keyring.
   std::shared_ptr<const Secret> key;
   for (const ResolvedTarget& target : resolve_chain(single, session, request).targets) {
@@ -109,7 +109,8 @@ ProbeResult probe_step(const ProxyServices& services, const Config& config, cons
   }
   OwnRefusals refusals;
   LiveView live(store, services.clock, "");
-  const RelayNotes notes{refusals, live};
+  OverflowWatch overflows;
+  const RelayNotes notes{refusals, live, overflows};
   CollectingSink sink;
   Relay(own, session, notes, std::move(request), std::move(doc), sink).run();
   ProbeResult result;

@@ -25,7 +25,7 @@ Relay::Relay(ProxyServices& services, const SessionSetup& session, const RelayNo
       began_(services.clock.now()),
       strategy_(strategy_for(session.agent, header_value(request_.headers, "user-agent"),
                              session.shows_deltas)),
-      splice_(std::make_unique<Splice>(dialect_, request_.facts.model, strategy_)),
+      splice_(std::make_unique<Splice>(dialect_, request_, strategy_)),
       reply_(sink, session.agent, *splice_, dialect_, request_.facts.stream, began_),
       exchanges_(services.upstream.open(sink.hang_up())),
       context_{services, session, dialect_, forms_, *exchanges_, reply_, [this] { warm_next(); }},
@@ -210,7 +210,7 @@ void Relay::hedge(Race& race, const ResolvedTarget& target) {
 }
 
 Attempt* Relay::second_attempt(const ResolvedTarget& next) {
-  rival_ = std::make_unique<Splice>(dialect_, request_.facts.model, strategy_);
+  rival_ = std::make_unique<Splice>(dialect_, request_, strategy_);
   Errand& errand = new_errand(next);
   if (!errand.prepare(settings_for(next), false)) return &errand.attempt();
   errands_.pop_back();
@@ -295,6 +295,8 @@ void Relay::update_health(const ResolvedTarget& target, const Outcome& outcome,
     // Who keeps no score starts each request anew.
     const bool keeps_score = chain_.chain->cooldown.value_or(Duration(1)) > Duration(0);
     if (keeps_score) services_.health.loops().answered(request_.facts, name);
+    // Without tools it is the shortening itself: whether that helped, the next request tells.
+    if (request_.facts.has_tools) notes_.overflows.answered(request_.facts.session);
   } else if (blamed && way_out && !target.local) {
     // Perhaps it is this machine that has no network.
     services_.health.suspect(name, outcome, chain_.chain->cooldown, verdict.reason);
@@ -323,6 +325,7 @@ void Relay::show(const ResolvedTarget& target, const Outcome& outcome) {
     notes_.own_refusals.shown(services_.clock.now());
   }
   remember(target, outcome);
+  if (ends_overflow(outcome.failure->kind)) return;
   if (!reply_.committed()) {
     say_one(failures_.back(), dialect_, attempts_, reply_);
   } else if (splice_->fault_event().empty()) {
@@ -354,7 +357,18 @@ void Relay::give_up() {
     story.pinned_before = chain_.targets.at(1).candidate.target.name();
   }
   story.stopped = stopped_;
+  const bool overflow = final_kind(word, story) == FailureKind::window_overflow;
+  if (overflow && ends_overflow(FailureKind::window_overflow)) return;
   say_last(word, story, dialect_, reply_);
+}
+
+bool Relay::ends_overflow(FailureKind kind) {
+  const int most = session_.agent.most_overflows;
+  const std::string& session = request_.facts.session;
+  if (kind != FailureKind::window_overflow || most == 0 || session.empty()) return false;
+  if (notes_.overflows.told(session) <= most) return false;
+  say_it_is_hopeless(most, dialect_, reply_);
+  return true;
 }
 
 void Relay::record(const Ended& ended, const Verdict& verdict) {

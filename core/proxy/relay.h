@@ -69,6 +69,9 @@ class Relay {
   void show(const ResolvedTarget& target, const Outcome& outcome);
   void finish();
   void give_up();
+  // The agent was told that it is too long as often as helps; true: it has been told something
+  // else.
+  bool ends_overflow(FailureKind kind);
   void record(const Ended& ended, const Verdict& verdict);
   // What this attempt says of its target's speed and worth.
   void note_in_books(const Ended& ended, const AttemptEvent& event, const Verdict& verdict);

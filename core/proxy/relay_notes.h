@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ledger/live_view.h"
+#include "core/proxy/overflow_watch.h"
 #include "core/proxy/session.h"
 
 namespace edgee {
@@ -9,6 +10,7 @@ namespace edgee {
 struct RelayNotes {
   OwnRefusals& own_refusals;
   LiveView& live;
+  OverflowWatch& overflows;
 };
 
 }  // namespace edgee

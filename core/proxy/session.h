@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/base/secret.h"
 #include "core/config/config.h"
@@ -19,22 +21,32 @@
 #include "core/ports/random.h"
 #include "core/ports/store.h"
 #include "core/proxy/books.h"
+#include "core/proxy/clients.h"
 
 namespace edgee {
 
-// Fixed for the life of the proxy; shared read-only.
+// Fixed for the life of the proxy and shared read-only; caller.h makes one for a request.
 struct SessionSetup {
-  Secret token;  // first element of every path
+  Secret token;  // first element of every path, or in its own header
   std::uint16_t port = 0;
   AgentProfile agent;
   std::string vendor;           // provider id of the pass-through: "anthropic"
   std::string vendor_base_url;  // "" = the provider's own
+  // Whose logins a request may bring beside it, named by "/as/openrouter" behind the token, and the
+  // base URL of each ("" = the provider's own).
+  std::map<std::string, std::string, std::less<>> vendors;
+  bool other_vendor = false;  // of one request: `vendor` is not the one that the run began with
+  // Who may come, when anybody may; none: only `agent` does.
+  std::vector<Client> clients;
   bool refreshable_login = false;
   // What the agent passes on to others it passes on as it comes, unless it runs in a terminal.
   bool shows_deltas = true;
   std::string launch_id;
   std::string chain;  // chosen on the command line; "" = routes, then the default chain
   bool pin = false;   // as Chain::pin, for all chains
+  // Of one request: its model may be named "provider/model", and what its name wishes for.
+  bool names_models = false;
+  std::shared_ptr<const Chain> wish;  // instead of what the routes say; nullptr = none
 };
 
 // The last good configuration; may be swapped while requests run.

@@ -20,8 +20,13 @@ std::string with_other_id(std::string_view raw, const std::string& id, const std
 
 }  // namespace
 
-Splice::Splice(const Dialect& dialect, std::string_view model, SeamStrategy strategy)
-    : dialect_(dialect), model_(model), strategy_(strategy), gate_(strategy) {}
+Splice::Splice(const Dialect& dialect, const Request& request, SeamStrategy strategy)
+    : dialect_(dialect), request_(request), strategy_(strategy), gate_(strategy) {}
+
+void Splice::name_model(const std::string& model) {
+  if (!named_) named_ = request_;
+  named_->facts.model = model;
+}
 
 void Splice::begin(const Dialect& wire, const QualityRules& rules) {
   const Seam seam = this->seam();
@@ -38,7 +43,7 @@ void Splice::begin(const Dialect& wire, const QualityRules& rules) {
     write_anew(seam);
   } else {
     shown_output_ = 0;
-    if (wire.id != dialect_.id) encoder_ = dialect_.make_encoder(model_);
+    if (wire.id != dialect_.id) encoder_ = dialect_.make_encoder(request());
   }
 }
 
@@ -46,12 +51,8 @@ void Splice::begin(const Dialect& wire, const QualityRules& rules) {
 void Splice::write_anew(const Seam& seam) {
   must_add_ = !seam.may_be_whole;
   resumed_.emplace(seam, gate_.shown().blocks.empty(), shown_output_);
-  // The encoder learns what it would have written so far.
-  encoder_ = dialect_.make_encoder(model_);
-  encoder_->encode(MessageStart{}, scratch_);
-  if (seam.closes_thinking) {
-    encoder_->encode(BlockStart{seam.to_close, BlockKind::thinking, {}, {}, {}}, scratch_);
-  }
+  encoder_ = dialect_.make_encoder(request());
+  encoder_->resume(gate_.shown());
 }
 
 std::string_view Splice::feed(std::string_view bytes) {
@@ -99,7 +100,7 @@ void Splice::keep_fault(std::string_view raw) {
   fault_event_ = raw;
   if (!encoder_ && !raw.empty()) return;
   fault_event_.clear();
-  dialect_.make_encoder(model_)->encode(Fault{*answer_->fault()}, fault_event_);
+  dialect_.make_encoder(request())->encode(Fault{*answer_->fault()}, fault_event_);
 }
 
 void Splice::write(const StreamEvent& event) {
@@ -111,6 +112,9 @@ void Splice::write(const StreamEvent& event) {
   }
   for (StreamEvent& one : mapped_) {
     if (auto* start = std::get_if<MessageStart>(&one)) rename(*start);
+    // What is written anew has the encoder's own names.
+    if (auto* begun = std::get_if<BlockStart>(&one)) begun->own_id.clear();
+    if (auto* ended = std::get_if<BlockEnd>(&one)) ended->raw.clear();
     new_content_ = new_content_ || is_content(one);
     scratch_.clear();
     encoder_->encode(one, scratch_);
@@ -153,13 +157,11 @@ void Splice::break_off() {
 }
 
 std::string Splice::ending() const {
-  if (gate_.shown().reason_out) return std::string(dialect_.last_event);
   TokenUsage usage = answer_->usage();
   usage.output = std::max(usage.output, shown_output_);
   std::string out;
-  const auto encoder = dialect_.make_encoder(model_);
-  encoder->encode(MessageStart{}, out);
-  out.clear();
+  const auto encoder = dialect_.make_encoder(request());
+  encoder->resume(gate_.shown());
   encoder->encode(Usage{usage}, out);
   encoder->encode(answer_->stop().value_or(Stop{StopReason::tool_use, {}, {}}), out);
   encoder->encode(MessageEnd{}, out);
@@ -168,7 +170,7 @@ std::string Splice::ending() const {
 
 std::string Splice::early_head() {
   std::string out;
-  const auto encoder = dialect_.make_encoder(model_);
+  const auto encoder = dialect_.make_encoder(request());
   encoder->encode(MessageStart{}, out);
   // The real first block opens in its place, which takes the empty one back.
   if (strategy_ == SeamStrategy::retract) encoder->encode(BlockStart{}, out);
@@ -191,13 +193,15 @@ std::string Splice::early_head() {
 std::string Splice::idle_event() const {
   const ShownBlock* open = gate_.holds_block() ? nullptr : gate_.shown().open();
   // A whole text block is one whose end waits: the agent has it open still.
-  if (open == nullptr || (open->whole && open->kind != BlockKind::text)) {
-    return std::string(dialect_.keep_alive_event);
-  }
+  const bool amid = open != nullptr && (!open->whole || open->kind == BlockKind::text);
+  if (!amid && !dialect_.keep_alive_event.empty()) return std::string(dialect_.keep_alive_event);
   std::string out;
-  const auto encoder = dialect_.make_encoder(model_);
-  encoder->encode(MessageStart{}, out);
-  out.clear();
+  const auto encoder = dialect_.make_encoder(request());
+  encoder->resume(gate_.shown());
+  if (!amid) {
+    encoder->encode(TextDelta{}, out);
+    return out;
+  }
   switch (open->kind) {
     case BlockKind::text:
       encoder->encode(TextDelta{open->index, ""}, out);

@@ -22,9 +22,11 @@ namespace edgee {
 
 class Splice {
  public:
-  // `dialect` is the agent's; references outlive the object. `model` is what the agent asked for.
-  Splice(const Dialect& dialect, std::string_view model, SeamStrategy strategy);
+  // `dialect` is the agent's, and `request` what it asked; references outlive the object.
+  Splice(const Dialect& dialect, const Request& request, SeamStrategy strategy);
 
+  // Answers that are written anew are said to be this model's from here on.
+  void name_model(const std::string& model);
   // The next attempt's answer begins, in the words of `wire`.
   void begin(const Dialect& wire, const QualityRules& rules = {});
   // What the agent gets now; valid until the next call, or as long as `bytes`.
@@ -59,10 +61,12 @@ class Splice {
   void keep_fault(std::string_view raw);
   void rename(MessageStart& start) const;
   [[nodiscard]] bool is_answer() const;
+  [[nodiscard]] const Request& request() const { return named_ ? *named_ : request_; }
   std::string_view open_up();
 
   const Dialect& dialect_;
-  std::string_view model_;
+  const Request& request_;
+  std::optional<Request> named_;  // the same with another model's name
   SeamStrategy strategy_;
   BlockGate gate_;
   std::optional<AnswerStream> answer_;

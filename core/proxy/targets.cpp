@@ -3,16 +3,11 @@
 #include <utility>
 
 #include "core/catalog/catalog.h"
+#include "core/config/words.h"
 #include "core/failover/spread.h"
 
 namespace edgee {
 namespace {
-
-CredentialSpec credential_of(const Step& step, const Provider& provider) {
-  CredentialSpec spec = step.credential.value_or(provider.credential);
-  if (spec.source == CredentialSource::keychain && spec.name.empty()) spec.name = provider.id;
-  return spec;
-}
 
 ResolvedTarget resolve_step(const Config& config, const Step& step, DialectId agent_dialect) {
   ResolvedTarget target;
@@ -31,7 +26,29 @@ ResolvedTarget resolve_step(const Config& config, const Step& step, DialectId ag
   return target;
 }
 
+// A second login of the same agent has a health of its own. "" = the one that the run began with.
+std::string account_of(const SessionSetup& session) {
+  if (!session.other_vendor) return "";
+  const std::string& url = session.vendor_base_url;
+  return "as " + session.vendor + (url.empty() ? "" : "@" + host_of(url));
+}
+
 }  // namespace
+
+const Chain* usual_chain(const Config& config, const SessionSetup& session,
+                         const RequestFacts& facts) {
+  const std::string_view name =
+      session.chain.empty() ? route(config.routes, session.agent.name, facts, config.default_chain)
+                            : std::string_view(session.chain);
+  const auto found = config.chains.find(name);
+  return found == config.chains.end() ? nullptr : &found->second;
+}
+
+CredentialSpec credential_of(const Step& step, const Provider& provider) {
+  CredentialSpec spec = step.credential.value_or(provider.credential);
+  if (spec.source == CredentialSource::keychain && spec.name.empty()) spec.name = provider.id;
+  return spec;
+}
 
 ResolvedTarget resolve_vendor(const Config& config, const SessionSetup& session,
                               const Request& request) {
@@ -47,7 +64,7 @@ ResolvedTarget resolve_vendor(const Config& config, const SessionSetup& session,
   target.model = request.facts.model;
   target.candidate.model = &config.model(session.vendor, request.facts.model);
   target.candidate.model_known = is_known(*target.candidate.model);
-  target.candidate.target = Target{"agent", request.facts.model, ""};
+  target.candidate.target = Target{"agent", request.facts.model, account_of(session)};
   return target;
 }
 
@@ -56,12 +73,10 @@ ResolvedChain resolve_chain(std::shared_ptr<const Config> config, const SessionS
   ResolvedChain resolved;
   resolved.config = std::move(config);
   const Config& values = *resolved.config;
-  const std::string_view name = session.chain.empty() ? route(values.routes, session.agent.name,
-                                                              request.facts, values.default_chain)
-                                                      : std::string_view(session.chain);
-  const auto found = values.chains.find(name);
-  if (found == values.chains.end()) return resolved;
-  resolved.chain = &found->second;
+  resolved.wish = session.wish;
+  resolved.chain =
+      resolved.wish ? resolved.wish.get() : usual_chain(values, session, request.facts);
+  if (resolved.chain == nullptr) return resolved;
   const std::string& key =
       request.facts.session.empty() ? session.launch_id : request.facts.session;
   for (const std::size_t index : order_for_session(*resolved.chain, key)) {

@@ -28,12 +28,20 @@ struct ResolvedTarget {
 // of a group stand in this session's order.
 struct ResolvedChain {
   std::shared_ptr<const Config> config;  // keeps what the targets point into
+  std::shared_ptr<const Chain> wish;     // the chain, where the request's own wish made it
   const Chain* chain = nullptr;
   std::vector<ResolvedTarget> targets;
 };
 
 [[nodiscard]] ResolvedChain resolve_chain(std::shared_ptr<const Config> config,
                                           const SessionSetup& session, const Request& request);
+
+// Where a request goes unless it wishes something else. nullptr: there is no such chain.
+[[nodiscard]] const Chain* usual_chain(const Config& config, const SessionSetup& session,
+                                       const RequestFacts& facts);
+
+// Where the key of that step comes from.
+[[nodiscard]] CredentialSpec credential_of(const Step& step, const Provider& provider);
 
 // The agent's own vendor, or a target without endpoint when the vendor is unknown.
 [[nodiscard]] ResolvedTarget resolve_vendor(const Config& config, const SessionSetup& session,

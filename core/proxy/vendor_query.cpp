@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/dialect/dialect.h"
+#include "core/proxy/doors.h"
 #include "core/proxy/outbound.h"
 #include "core/proxy/reply_headers.h"
 #include "core/proxy/targets.h"
@@ -61,7 +63,7 @@ Answer ask(ProxyServices& services, const Request& request, const Outbound& outb
 }  // namespace
 
 void answer_vendor_query(ProxyServices& services, const SessionSetup& session,
-                         const Request& request, ReplySink& sink) {
+                         const Request& request, std::string_view own, ReplySink& sink) {
   const ResolvedChain chain = resolve_chain(services.config(), session, request);
   const auto vendor =
       std::find_if(chain.targets.begin(), chain.targets.end(),
@@ -69,14 +71,18 @@ void answer_vendor_query(ProxyServices& services, const SessionSetup& session,
   Answer answer;
   HeaderList headers{{"content-type", "application/json"}};
   if (vendor != chain.targets.end()) {
-    RequestForms forms(request, find_dialect(request.dialect)->walk_request(request.raw));
+    RequestForms forms(request, JsonDoc(request.raw));
     answer = ask(services, request, *write_request(forms, *vendor, session), sink);
     if (answer.agent_gone) return sink.abort();
   }
-  if (answer.status == 0) {
+  if (answer.status == 0 && !own.empty()) {
+    answer.status = 200;
+    answer.body = own;
+  } else if (answer.status == 0) {
     answer.status = 404;
-    answer.body = find_dialect(request.dialect)
-                      ->encode_error(404, "edgee: the agent's own vendor gave no answer to this");
+    answer.body = error_dialect(request.dialect)
+                      .encode_error(404, std::nullopt,
+                                    "edgee: the agent's own vendor gave no answer to this");
   } else {
     headers = answer_headers(answer.headers, *vendor, false, false, 1);
   }

@@ -35,6 +35,7 @@ bool AgentConnection::serve_one() {
   if (const auto reply = handler_->admit(incoming->head)) return refuse(*reply, head_only);
   if (!invite_body(incoming->framing)) return false;
   auto body = read_request_body(wire_, incoming->framing, *limits_);
+  if (body) body = decode_request_body(*std::move(body), incoming->head.headers, *limits_);
   if (!body) return refuse(body.error());
   return answer(std::move(*incoming), std::move(*body));
 }

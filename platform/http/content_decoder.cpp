@@ -7,6 +7,7 @@
 
 #include <brotli/decode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "core/base/text.h"
 
@@ -75,8 +76,36 @@ class Unbrotli : public ContentDecoder {
       BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance};
 };
 
+// RFC 8878. A window asks for memory ahead of any output: 8 MB are what every decoder has to give.
+class Unzstd : public ContentDecoder {
+ public:
+  Unzstd() { ZSTD_DCtx_setParameter(state_.get(), ZSTD_d_windowLogMax, kWindowLog); }
+
+  bool decode(std::string_view bytes, std::string& to) override {
+    ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+    std::array<char, kPiece> piece{};
+    for (bool full = true; (full || in.pos < in.size) && to.size() <= kMostAtOnce;) {
+      ZSTD_outBuffer out{piece.data(), piece.size(), 0};
+      const std::size_t wanted = ZSTD_decompressStream(state_.get(), &out, &in);
+      if (ZSTD_isError(wanted) != 0) return false;
+      to.append(piece.data(), out.pos);
+      // Behind a whole frame, nothing is left to ask for; what follows begins another one.
+      if (out.pos > 0 || in.size > 0) whole_ = wanted == 0;
+      full = out.pos == out.size && !whole_;
+    }
+    return to.size() <= kMostAtOnce;
+  }
+  [[nodiscard]] bool is_whole() const override { return whole_; }
+
+ private:
+  static constexpr int kWindowLog = 23;
+  std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> state_{ZSTD_createDCtx(), ZSTD_freeDCtx};
+  bool whole_ = false;
+};
+
 std::unique_ptr<ContentDecoder> decoder_for(std::string_view coding) {
   if (equals_ignoring_case(coding, "br")) return std::make_unique<Unbrotli>();
+  if (equals_ignoring_case(coding, "zstd")) return std::make_unique<Unzstd>();
   const bool zlib = equals_ignoring_case(coding, "gzip") ||
                     equals_ignoring_case(coding, "x-gzip") ||
                     equals_ignoring_case(coding, "deflate");
@@ -85,6 +114,27 @@ std::unique_ptr<ContentDecoder> decoder_for(std::string_view coding) {
 }
 
 }  // namespace
+
+tl::expected<std::string, DecodeTrouble> decode_whole(ContentDecoder& decoder,
+                                                      std::string_view bytes, std::size_t limit) {
+  // Little goes in at a time, so that little more than the limit can come out.
+  constexpr std::size_t kMouthful = std::size_t{16} * 1024;
+  std::string whole;
+  std::string part;
+  while (!bytes.empty()) {
+    const std::string_view next = bytes.substr(0, kMouthful);
+    bytes.remove_prefix(next.size());
+    part.clear();
+    const bool good = decoder.decode(next, part);
+    if (part.size() > kMostAtOnce || whole.size() + part.size() > limit) {
+      return tl::unexpected(DecodeTrouble::too_large);
+    }
+    if (!good) return tl::unexpected(DecodeTrouble::broken);
+    whole += part;
+  }
+  if (!decoder.is_whole()) return tl::unexpected(DecodeTrouble::broken);
+  return whole;
+}
 
 std::optional<std::unique_ptr<ContentDecoder>> make_content_decoder(HeaderList& headers) {
   const std::string coding(trim(header_value(headers, "content-encoding")));

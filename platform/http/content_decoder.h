@@ -1,11 +1,14 @@
-// Decodes compressed bodies of providers that compress though identity was asked for: gzip,
-// deflate and br. Belongs to one answer.
+// Decodes compressed bodies: of providers that compress though identity was asked for, and of
+// agents that do (Codex sends zstd). gzip, deflate, br and zstd. Belongs to one body.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <tl/expected.hpp>
 
 #include "core/model/headers.h"
 
@@ -24,6 +27,13 @@ class ContentDecoder {
   // The compressed data has come to its own end.
   [[nodiscard]] virtual bool is_whole() const = 0;
 };
+
+// A whole body at once. `too_large` beyond `limit` bytes, `broken` when the bytes are not what they
+// claim to be.
+enum class DecodeTrouble { too_large, broken };
+[[nodiscard]] tl::expected<std::string, DecodeTrouble> decode_whole(ContentDecoder& decoder,
+                                                                    std::string_view bytes,
+                                                                    std::size_t limit);
 
 // Null when the body is plain; nothing when its coding is unknown. Takes Content-Encoding, and the
 // Content-Length that is no longer true, out of `headers`.

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "platform/http/chunked_body.h"
+#include "platform/http/content_decoder.h"
 
 namespace edgee {
 namespace {
@@ -94,6 +95,16 @@ tl::expected<std::string, int> read_request_body(Wire& wire, const Framing& fram
   const std::size_t length = framing.length.value_or(0);
   if (length > limits.body_bytes) return tl::unexpected<int>(kTooLarge);
   return read_counted(wire, length, limits.body_silence);
+}
+
+tl::expected<std::string, int> decode_request_body(std::string body, HeaderList& headers,
+                                                   const ServerLimits& limits) {
+  if (find_header(headers, "content-encoding") == nullptr) return body;
+  const auto decoder = make_content_decoder(headers);
+  if (!decoder || *decoder == nullptr) return body;
+  auto plain = decode_whole(**decoder, body, limits.body_bytes);
+  if (plain) return *std::move(plain);
+  return tl::unexpected<int>(plain.error() == DecodeTrouble::too_large ? kTooLarge : kBadRequest);
 }
 
 }  // namespace edgee

@@ -20,4 +20,10 @@ inline constexpr int kJustClose = 0;
 [[nodiscard]] tl::expected<std::string, int> read_request_body(Wire& wire, const Framing& framing,
                                                                const ServerLimits& limits);
 
+// A body that came compressed, as it was before; what was decoded loses its Content-Encoding, what
+// cannot be is left as it is. 413 when it is larger than the limit.
+[[nodiscard]] tl::expected<std::string, int> decode_request_body(std::string body,
+                                                                 HeaderList& headers,
+                                                                 const ServerLimits& limits);
+
 }  // namespace edgee

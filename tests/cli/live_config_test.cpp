@@ -40,6 +40,25 @@ TEST_CASE("a broken file is an error at first") {
   CHECK(loaded.error().message.find("config.toml:1:") != std::string::npos);
 }
 
+TEST_CASE("a provider of the agent's own is known, unless one of its name is") {
+  Watched watched;
+  watched.context.write_config(kOneStep);
+  REQUIRE(watched.live.load());
+  Provider mine;
+  mine.id = "mine";
+  mine.title = "Mine";
+  watched.live.add(mine);
+  mine.id = "openrouter";
+  watched.live.add(mine);
+  REQUIRE(watched.live.current()->provider("mine") != nullptr);
+  CHECK(watched.live.current()->provider("mine")->title == "Mine");
+  CHECK(watched.live.current()->provider("openrouter")->title != "Mine");
+  watched.context.write_config(kTwoSteps);
+  watched.pass(std::chrono::seconds(1));
+  CHECK(watched.steps() == 2);
+  CHECK(watched.live.current()->provider("mine") != nullptr);
+}
+
 TEST_CASE("a changed file counts after a second at most") {
   Watched watched;
   watched.context.write_config(kOneStep);

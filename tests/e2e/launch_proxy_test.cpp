@@ -143,6 +143,87 @@ TEST_CASE("--chain serves all requests with one chain") {
   CHECK(answered_by(proxy) == "second/model-of-second");
 }
 
+TEST_CASE("--env prints what to paste for a client, and that leads to the proxy") {
+  Play play;
+  play.vendor(says(DialectId::anthropic_messages, "hello"));
+  const auto running = play.start_edgee({"proxy", "--env", "anthropic"});
+  const std::string before = "export ANTHROPIC_BASE_URL='";
+  CHECK(eventually([&running] { return contains(running->out(), "edgee/auto"); }));
+  const std::string out = running->out();
+  const std::size_t at = out.find(before);
+  REQUIRE(at != std::string::npos);
+  const std::size_t begin = at + before.size();
+  const std::string base = out.substr(begin, out.find('\'', begin) - begin);
+  CHECK(contains(ask_model(base, kRequest).said(), "hello"));
+  running->signal(SIGTERM);
+  CHECK(running->wait().code == 0);
+  const Finished unknown = play.edgee({"proxy", "--env", "adier"});
+  CHECK(unknown.code == 2);
+  CHECK(contains(unknown.err, "did you mean \"aider\"?"));
+}
+
+TEST_CASE("the chains and their models are listed, and can be asked for by these names") {
+  Play play;
+  play.vendor(says(DialectId::anthropic_messages, "one"));
+  play.provider("second", DialectId::openai_chat, says(DialectId::openai_chat, "two"));
+  play.provider("third", DialectId::anthropic_messages,
+                says(DialectId::anthropic_messages, "three"));
+  play.add_config("[chain.other]\nsteps = [\"third/model-of-third\"]\n");
+  const Proxy proxy(play);
+  const Reply list = send_request(proxy.base_url(), "GET", "/v1/models", {}, "");
+  CHECK(list.status == 200);
+  for (const std::string id : {"edgee/auto", "edgee/default", "edgee/other",
+                               "second/model-of-second", "third/model-of-third"}) {
+    CAPTURE(id);
+    CHECK(contains(list.body, "\"id\":\"" + id + "\""));
+  }
+  const auto asked_for = [&proxy](const std::string& model) {
+    std::string body = kRequest;
+    body.replace(body.find("claude-opus-4-8"), 15, model);
+    return ask_model(proxy.base_url(), body);
+  };
+  CHECK(asked_for("edgee/other").said() == "three");
+  CHECK(asked_for("third/model-of-third").said() == "three");
+  const Reply two = asked_for("edgee/default");
+  CHECK(two.said() == "two");
+  CHECK(contains(two.body, "\"model\":\"second/model-of-second\""));
+  CHECK(asked_for("edgee/nothing").status == 404);
+}
+
+TEST_CASE("a token in its header and a body in zstd, as Codex sends them") {
+  Play play;
+  play.vendor([](const script::Received& request) {
+    BrainScript brain;
+    brain.steps = 0;
+    brain.final_text = request.body == kRequest ? "as it was" : "otherwise";
+    return brain_answer(brain, request);
+  });
+  const Proxy proxy(play);
+  const std::string base = proxy.base_url();
+  const std::string origin = base.substr(0, base.rfind('/'));
+  // zstd of kRequest.
+  using namespace std::string_view_literals;
+  constexpr std::string_view kCompressed =
+      "\x28\xb5\x2f\xfd\x00\x58\xbd\x02\x00\x92\xc6\x14\x18\x80\xa9\x6d\x98\xb6\x45"
+      "\xe5\xa5\xab\xf6\x87\xc4\xea\x21\x26\x08\x02\x17\x54\xfe\x74\x43\xe6\x8c\xc9"
+      "\x20\x71\x22\xde\xe0\xf3\xa6\x6f\x4a\xc3\x66\x75\x5d\x3e\x1f\x53\x19\x11\x9c"
+      "\xf5\x85\xa3\x7a\x64\xfb\x52\x7b\x46\xe7\x6a\xd5\x66\x4c\x71\xd6\xf4\x43\x2e"
+      "\x21\x71\x90\xcd\x81\x02\x28\xba\x10\x59\x7e\xac\x83\x86\xcf\xf8\x23\x91\x91"
+      "\x00"sv;
+  const Reply reply = ask_model(
+      origin, kCompressed,
+      {{"x-edgee-token", base.substr(base.rfind('/') + 1)}, {"content-encoding", "zstd"}});
+  CHECK(reply.status == 200);
+  CHECK(reply.said() == "as it was");
+  CHECK(ask_model(origin, kRequest, {{"x-edgee-token", "guess"}}).status == 404);
+  const HeaderList upgrade{{"connection", "Upgrade"},
+                           {"upgrade", "websocket"},
+                           {"sec-websocket-version", "13"},
+                           {"sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="}};
+  CHECK(send_request(base, "GET", "/v1/responses", upgrade, "").status == 426);
+  CHECK(ask_model(base + "/as/nobody", kRequest).status == 404);
+}
+
 TEST_SUITE_END();
 
 }  // namespace edgee::play

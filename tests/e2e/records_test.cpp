@@ -51,7 +51,7 @@ TEST_SUITE("e2e/records") {
     CHECK(lines_of(log.out) == 2);
     CHECK(contains(
         log.out,
-        "  claude  the model is overloaded (529); second/model-of-second answered instead"));
+        "  client  the model is overloaded (529); second/model-of-second answered instead"));
 
     const std::vector<Json> events = play.ledger();
     REQUIRE(events.size() == 4);

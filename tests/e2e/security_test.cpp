@@ -105,7 +105,6 @@ TEST_CASE("with the token, other methods and paths get the agent's own kind of 4
                                                         {"POST", "/v1/messages#a"},
                                                         {"POST", "/v1/complete"},
                                                         {"POST", "/v1/messages/batches"},
-                                                        {"POST", "/v1/models"},
                                                         {"GET", "/v1/models/x"},
                                                         {"GET", "/"},
                                                         {"GET", ""},
@@ -118,6 +117,11 @@ TEST_CASE("with the token, other methods and paths get the agent's own kind of 4
     CHECK(is_error_of_the_dialect(answer.body));
     CHECK(answer.body.find(b.token()) == std::string::npos);
   }
+  // Clients of all kinds ask there; who names no version of Anthropic's is OpenAI's.
+  const RawAnswer shared = send_raw(b.port(), b.request("POST", b.at("/v1/models"), "", "{}"));
+  CHECK(shared.status == 404);
+  CHECK_FALSE(
+      string_member(member(parse_json(shared.body).value_or(Json()), "error"), "message").empty());
   CHECK(send_raw(b.port(), b.request("HEAD", b.at("/api/hello"), "", "")).status == 200);
   CHECK(b.reached() == 0);
   CHECK(b.serves());

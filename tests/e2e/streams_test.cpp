@@ -57,7 +57,7 @@ TEST_SUITE("e2e/streams") {
         Crowd crowd;
         auto stage = Stage::open(*crowd.servers, find_fault(name), brain, dialect);
         REQUIRE(stage);
-        auto rehearsal = Rehearsal::open(crowd.ports, **stage);
+        auto rehearsal = Rehearsal::open(crowd.ports, **stage, find_agent("claude")->profile);
         REQUIRE(rehearsal);
         const std::vector<LoopResult> results = crowd.run((*rehearsal)->base_url());
         const std::vector<AttemptEvent> ledger = (*rehearsal)->close();

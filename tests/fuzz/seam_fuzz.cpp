@@ -11,6 +11,7 @@
 #include "tests/fuzz/cuts.h"
 #include "tests/fuzz/decoding.h"
 #include "tests/fuzz/entry.h"
+#include "tests/support/asked.h"
 #include "tests/support/stream_judge.h"
 
 namespace {
@@ -89,7 +90,8 @@ Judgement judge(SeamStrategy strategy, std::string_view bytes) {
 
 // All that the agent gets.
 std::string spliced(DialectId wire, SeamStrategy strategy, const Chunks& chunks) {
-  Splice splice(dialect(DialectId::anthropic_messages), "m", strategy);
+  const edgee::Request request = edgee::asked("m");
+  Splice splice(dialect(DialectId::anthropic_messages), request, strategy);
   std::string out;
   splice.begin(dialect(wire));
   for (const std::string& chunk : chunks) {

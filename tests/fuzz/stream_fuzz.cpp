@@ -9,6 +9,7 @@
 #include "tests/fuzz/cuts.h"
 #include "tests/fuzz/decoding.h"
 #include "tests/fuzz/entry.h"
+#include "tests/support/asked.h"
 
 namespace {
 
@@ -19,7 +20,8 @@ using edgee::fuzz::Decoded;
 using edgee::fuzz::require;
 
 void check_encoder(const Decoded& whole) {
-  const auto encoder = edgee::find_dialect(DialectId::anthropic_messages)->make_encoder("model");
+  const edgee::Request request = edgee::asked("model");
+  const auto encoder = edgee::find_dialect(DialectId::anthropic_messages)->make_encoder(request);
   std::string written;
   for (const edgee::StreamEvent& event : whole.events)
     encoder->encode(event, written);

@@ -70,6 +70,14 @@ void cut_somewhere(std::vector<std::string>& events, Dice& dice) {
 }
 
 std::string error_event(DialectId dialect) {
+  if (dialect == DialectId::openai_responses) {
+    return "event: error\ndata: {\"type\":\"error\",\"code\":\"server_error\",\"message\":"
+           "\"Overloaded\",\"param\":null,\"sequence_number\":99}\n\n";
+  }
+  if (dialect == DialectId::gemini) {
+    return "data: {\"error\":{\"code\":503,\"message\":\"Overloaded\",\"status\":"
+           "\"UNAVAILABLE\"}}\n\n";
+  }
   return dialect == DialectId::openai_chat
              ? "data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"server_error\","
                "\"code\":503}}\n\n"
@@ -77,7 +85,8 @@ std::string error_event(DialectId dialect) {
 }
 
 std::string garbage(DialectId dialect, Dice& dice) {
-  const std::string name = dialect == DialectId::openai_chat ? "" : "event: content_block_delta\n";
+  const bool unnamed = dialect == DialectId::openai_chat || dialect == DialectId::gemini;
+  const std::string name = unnamed ? "" : "event: content_block_delta\n";
   return dice.pick(std::vector<std::string>{
       name + "data: {\"type\":\"content_block_delta\",\"ind\n\n", name + "data: \x01\x02\xff\n\n",
       name + "data: <html>502 Bad Gateway</html>\n\n", name + "data: [1,2\n\n"});
@@ -91,7 +100,12 @@ void break_between(std::vector<std::string>& events, std::size_t stop, const std
   events.insert(events.begin() + static_cast<std::ptrdiff_t>(stop), with);
 }
 
-Cause possible(Cause cause, const Rest& rest) {
+Cause possible(Cause cause, const Rest& rest, DialectId dialect) {
+  // Its reason to stop is its ending.
+  const bool is_last = dialect == DialectId::openai_responses || dialect == DialectId::gemini;
+  if (cause == Cause::no_ending && is_last) {
+    return Cause::no_stop_reason;
+  }
   const bool calls = std::any_of(rest.items.begin(), rest.items.end(),
                                  [](const Item& item) { return item.kind == Item::Kind::tool; });
   return cause == Cause::broken_tool && !calls ? Cause::reset : cause;
@@ -125,7 +139,74 @@ void spoil(Cause cause, Rendered& answer, const Rendering& how, Dice& dice,
   }
 }
 
+// What the events of each dialect hold while the model is at it; of calls also what ends the first.
+struct Words {
+  DialectId dialect;
+  std::string_view thinking;
+  std::string_view text;
+  std::string_view call;
+  std::string_view call_end;
+};
+constexpr std::array<Words, 4> kWords{{
+    {DialectId::anthropic_messages, "\"thinking_delta\"", "\"text_delta\"", "\"input_json_delta\"",
+     "\"content_block_stop\""},
+    {DialectId::openai_responses, "reasoning_summary_text.delta\"", "output_text.delta\"",
+     "arguments.delta\"", "output_item.done\""},
+    {DialectId::openai_chat, "\"reasoning_content\":\"", "\"delta\":{\"content\":\"",
+     "\"function\":{\"arguments\"", ""},
+    {DialectId::gemini, "\"thought\":true", "\"parts\":[{\"text\":\"", "\"functionCall\"", ""},
+}};
+
+bool holds(const std::string& event, std::string_view words) {
+  return event.find(words) != std::string::npos;
+}
+
+// The events that hold the words, in order.
+std::vector<std::size_t> places_of(const std::vector<std::string>& events, std::string_view words,
+                                   std::string_view but = "\n\n\n") {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (holds(events[i], words) && !holds(events[i], but)) places.push_back(i);
+  }
+  return places;
+}
+
 }  // namespace
+
+std::string_view to_string(Place place) {
+  constexpr std::array<std::string_view, 5> kWhere{"before the first byte", "amid thinking",
+                                                   "amid text", "amid a call", "behind a call"};
+  return kWhere[static_cast<std::size_t>(place)];
+}
+
+std::optional<std::vector<std::string>> events_until(Place place, const Rendered& answer,
+                                                     DialectId dialect) {
+  const Words& words = *std::find_if(
+      kWords.begin(), kWords.end(), [dialect](const Words& row) { return row.dialect == dialect; });
+  std::vector<std::string> events = answer.events;
+  const bool gemini = dialect == DialectId::gemini;
+  std::vector<std::size_t> places;
+  if (place == Place::nothing) return std::vector<std::string>{};
+  if (place == Place::thinking) places = places_of(events, words.thinking);
+  if (place == Place::text) places = places_of(events, words.text, words.thinking);
+  if (place == Place::call || place == Place::behind_call) places = places_of(events, words.call);
+  if (places.empty()) return std::nullopt;
+  std::size_t last = places[(places.size() - 1) / 2];
+  if (place == Place::call) last = places.front();
+  if (place == Place::behind_call) {
+    // The last piece of the first call: what follows it is no piece of it.
+    last = places.front();
+    for (const std::size_t piece : places) {
+      if (piece == last + 1) last = piece;
+    }
+    while (!words.call_end.empty() && !holds(events[last], words.call_end))
+      ++last;
+  }
+  events.resize(last + 1);
+  // A call of Gemini's is one event.
+  if (gemini && place == Place::call) events.back().resize(events.back().size() / 2);
+  return events;
+}
 
 std::string_view to_string(Cause cause) {
   return kNames[static_cast<std::size_t>(cause)];
@@ -133,7 +214,7 @@ std::string_view to_string(Cause cause) {
 
 Delivery deliver(const Rest& rest, Rendering how, Cause cause, Dice& dice,
                  const BreakLimits& limits) {
-  cause = possible(cause, rest);
+  cause = possible(cause, rest, how.dialect);
   if (std::find(kEarlyCauses.begin(), kEarlyCauses.end(), cause) != kEarlyCauses.end()) {
     return refuse(cause);
   }

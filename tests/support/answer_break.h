@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,18 @@ struct BreakLimits {
 // Renders and breaks; Cause::none delivers all of it.
 [[nodiscard]] Delivery deliver(const Rest& rest, Rendering how, Cause cause, Dice& dice,
                                const BreakLimits& limits = {});
+
+// Where in its work a model is when its answer breaks.
+enum class Place { nothing, thinking, text, call, behind_call };
+inline constexpr std::array kPlaces{Place::nothing, Place::thinking, Place::text, Place::call,
+                                    Place::behind_call};
+[[nodiscard]] std::string_view to_string(Place place);
+
+// The answer's events up to there; nullopt: the answer never comes to it. `dialect` wrote it,
+// without pings.
+[[nodiscard]] std::optional<std::vector<std::string>> events_until(Place place,
+                                                                   const Rendered& answer,
+                                                                   DialectId dialect);
 
 // As a scripted server plays it, with `pace` before each chunk.
 [[nodiscard]] script::Play to_play(const Delivery& delivery, Duration pace);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
-#include <string_view>
 #include <utility>
 
 #include "tests/support/dice.h"
@@ -12,9 +10,9 @@
 namespace edgee::model {
 namespace {
 
-// Each text begins with it, and hardly an instruction holds it: so even a part of one letter is
-// recognised.
-constexpr char kFirst = 'Z';
+// Each text begins with it, and hardly an instruction or a folder's name holds it: so even a part
+// of one letter is recognised.
+constexpr char kFirst = '^';
 
 class Writer {
  public:
@@ -58,9 +56,10 @@ class Writer {
     item.kind = Item::Kind::tool;
     item.mark = "step-" + std::to_string(++tools_) + "-" + std::to_string(dice_.below(10000)) + ".";
     item.id = "toolu_" + std::to_string(tools_) + "m" + std::to_string(dice_.below(100'000'000));
-    item.name = "Bash";
-    item.input = dump_json(OrderedJson{{"command", "echo " + item.mark + " >> steps.txt"},
-                                       {"description", "Write " + std::to_string(tools_)}});
+    item.name = shape_.tool;
+    OrderedJson input{{shape_.command, "echo " + item.mark + " >> steps.txt"}};
+    if (shape_.described) input["description"] = "Write " + std::to_string(tools_);
+    item.input = dump_json(input);
     return item;
   }
 
@@ -118,23 +117,6 @@ bool cross_out(const Turn& turn, const History& history, std::string_view& said,
   return rest.items.empty();
 }
 
-// How far into `all` the words of a history reach. Where a dialect joins blocks, it puts an empty
-// line between them.
-std::optional<std::size_t> match(std::string_view all, std::string_view said) {
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < said.size();) {
-    if (at < all.size() && all[at] == said[i]) {
-      ++at;
-      ++i;
-    } else if (said.substr(i).starts_with("\n\n")) {
-      i += 2;
-    } else {
-      return std::nullopt;
-    }
-  }
-  return at;
-}
-
 // A part of the answer that only the last user message holds.
 std::string quoted_part(const std::string& text, const std::string& asked) {
   if (text.empty() || text[0] != kFirst) return "";
@@ -149,6 +131,21 @@ std::string quoted_part(const std::string& text, const std::string& asked) {
 }
 
 }  // namespace
+
+std::optional<std::size_t> reach(std::string_view all, std::string_view said) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < said.size();) {
+    if (at < all.size() && all[at] == said[i]) {
+      ++at;
+      ++i;
+    } else if (said.substr(i).starts_with("\n\n")) {
+      i += 2;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return at;
+}
 
 Script write_script(std::uint64_t seed, const Shape& shape) {
   Writer writer(seed, shape);
@@ -178,7 +175,7 @@ Rest think(const Script& script, DialectId dialect, const Json& request,
            std::vector<std::string>& complaints) {
   const History history = read_history(dialect, request, complaints);
   const std::string all = intended_text(script);
-  const std::optional<std::size_t> reached = match(all, history.said);
+  const std::optional<std::size_t> reached = reach(all, history.said);
   if (!reached) complaints.push_back("the history holds what was never said: " + history.said);
   std::string_view said = std::string_view(all).substr(0, reached.value_or(0));
   for (const Turn& turn : script.turns) {

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/json.h"
@@ -40,11 +42,17 @@ struct Shape {
   bool texts_later = true;       // also behind tool calls, and two in a row
   bool last_text_alone = false;  // the last turn has one text
   int most_tools = 3;
+  std::string tool = "Bash";
+  std::string command = "command";  // the member of its input that holds the command
+  bool described = true;            // its input has a description besides
 };
 
 [[nodiscard]] Script write_script(std::uint64_t seed, const Shape& shape);
 [[nodiscard]] std::string intended_text(const Script& script);
 [[nodiscard]] std::vector<Item> intended_tools(const Script& script);
+// How far into `all` the words of a history reach, which dialects that join blocks put an empty
+// line between. nullopt: they are others.
+[[nodiscard]] std::optional<std::size_t> reach(std::string_view all, std::string_view said);
 
 // What is left to say, as a request's history tells.
 struct Rest {

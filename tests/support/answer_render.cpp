@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "tests/support/gemini_render.h"
+#include "tests/support/responses_render.h"
 #include "tests/support/wire_words.h"
 
 namespace edgee::model {
@@ -43,6 +45,31 @@ class Renderer {
     out_.stop = out_.events.size();
     add(wire::stop_reason(rest_.stop_reason));
     out_.events.push_back(wire::stop());
+    return std::move(out_);
+  }
+
+  Rendered responses() {
+    const auto pieces = [this](const std::string& text) {
+      return pieces_of(text, how_.most_piece, dice_);
+    };
+    const auto input = [this](const Item& item) {
+      return item.kind == Item::Kind::tool ? input_of(item, rest_, how_) : std::string();
+    };
+    for (std::string& event : responses_events(rest_, how_.message_id, pieces, input))
+      add(std::move(event));
+    out_.stop = out_.events.size();
+    out_.events.push_back(responses_completed(rest_, how_.message_id));
+    return std::move(out_);
+  }
+
+  Rendered gemini() {
+    const auto pieces = [this](const std::string& text) {
+      return pieces_of(text, how_.most_piece, dice_);
+    };
+    for (std::string& chunk : gemini_chunks(rest_, how_.message_id, pieces, how_.spoil_tools))
+      add(std::move(chunk));
+    out_.stop = out_.events.size();
+    out_.events.push_back(gemini_last(how_.message_id, how_.spoil_tools));
     return std::move(out_);
   }
 
@@ -182,10 +209,16 @@ std::string whole_completion(const Rest& rest, const Rendering& how) {
 
 Rendered render(const Rest& rest, const Rendering& how, Dice& dice) {
   Renderer renderer(rest, how, dice);
+  if (how.dialect == DialectId::openai_responses) return renderer.responses();
+  if (how.dialect == DialectId::gemini) return renderer.gemini();
   return how.dialect == DialectId::openai_chat ? renderer.chat() : renderer.messages();
 }
 
 std::string render_whole(const Rest& rest, const Rendering& how) {
+  if (how.dialect == DialectId::openai_responses) {
+    return dump_json(responses_object(rest, how.message_id));
+  }
+  if (how.dialect == DialectId::gemini) return gemini_whole(rest, how.message_id);
   return how.dialect == DialectId::openai_chat ? whole_completion(rest, how)
                                                : whole_message(rest, how);
 }

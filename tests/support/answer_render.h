@@ -1,4 +1,4 @@
-// An answer as a provider streams it, event by event, in either dialect. Pure.
+// An answer as a provider streams it, event by event, in any dialect. Pure.
 #pragma once
 
 #include <cstddef>

@@ -47,6 +47,69 @@ Spoken hear(const Json& message, Complaints& complaints) {
   return spoken;
 }
 
+// An item of the Responses dialect; a call stands beside the messages.
+Spoken hear_item(const Json& item) {
+  Spoken spoken;
+  const std::string type = string_member(item, "type");
+  spoken.role = string_member(item, "role");
+  const Json& content = member(item, "content");
+  if (content.is_string()) spoken.text = content.get<std::string>();
+  if (content.is_array()) {
+    for (const Json& part : content)
+      spoken.text += string_member(part, "text");
+  }
+  const std::string id = string_member(item, "call_id");
+  if (type == "function_call") {
+    spoken.role = "call";
+    spoken.calls.emplace_back(id, string_member(item, "arguments"));
+  }
+  if (type == "function_call_output") spoken.results.push_back(id);
+  if (type == "reasoning") spoken.text.clear();
+  return spoken;
+}
+
+// One of Gemini's contents. Calls and results may have no ids: then their order pairs them.
+Spoken hear_content(const Json& content, int& calls, int& results) {
+  Spoken spoken;
+  spoken.role = string_member(content, "role") == "model" ? "assistant" : "user";
+  const auto id_of = [](const Json& part, int& count) {
+    const std::string given = string_member(part, "id");
+    ++count;
+    return given.empty() ? "call " + std::to_string(count) : given;
+  };
+  for (const Json& part : member(content, "parts")) {
+    const Json& call = member(part, "functionCall");
+    const Json& result = member(part, "functionResponse");
+    if (call.is_object()) {
+      spoken.calls.emplace_back(id_of(call, calls), dump_json(member(call, "args")));
+    } else if (result.is_object()) {
+      spoken.results.push_back(id_of(result, results));
+    } else if (!bool_member(part, "thought")) {
+      spoken.text += string_member(part, "text");
+    }
+  }
+  return spoken;
+}
+
+std::vector<Spoken> hear_all(DialectId dialect, const Json& request, Complaints& complaints) {
+  std::vector<Spoken> all;
+  if (dialect == DialectId::openai_responses) {
+    for (const Json& item : member(request, "input"))
+      all.push_back(hear_item(item));
+    return all;
+  }
+  if (dialect == DialectId::gemini) {
+    int calls = 0;
+    int results = 0;
+    for (const Json& content : member(request, "contents"))
+      all.push_back(hear_content(content, calls, results));
+    return all;
+  }
+  for (const Json& message : member(request, "messages"))
+    all.push_back(hear(message, complaints));
+  return all;
+}
+
 void judge_prefill(DialectId dialect, const Spoken& last, Complaints& complaints) {
   if (dialect != DialectId::anthropic_messages || last.role != "assistant") return;
   if (last.text.empty()) complaints.emplace_back("the last message of the assistant is empty");
@@ -54,15 +117,18 @@ void judge_prefill(DialectId dialect, const Spoken& last, Complaints& complaints
   if (blank) complaints.emplace_back("the prefill ends with white space");
 }
 
-// Every call must be answered, and no call twice made.
-void judge_calls(const std::vector<Spoken>& all, Complaints& complaints) {
+// Every call must be answered, and no call twice made. In the list of Responses words may stand
+// between calls of one answer.
+void judge_calls(DialectId dialect, const std::vector<Spoken>& all, Complaints& complaints) {
+  const bool one_by_one = dialect == DialectId::openai_responses;
   std::set<std::string> open;
   std::set<std::string> made;
   for (const Spoken& spoken : all) {
     for (const std::string& id : spoken.results) {
       if (open.erase(id) == 0) complaints.push_back("a result for no call: " + id);
     }
-    if (!open.empty() && (spoken.role == "assistant" || spoken.role == "user")) {
+    const bool next_answer = spoken.role == "assistant" && !one_by_one;
+    if (!open.empty() && (next_answer || spoken.role == "user")) {
       complaints.push_back("no result for call " + *open.begin());
       open.clear();
     }
@@ -78,16 +144,14 @@ void judge_calls(const std::vector<Spoken>& all, Complaints& complaints) {
 }  // namespace
 
 History read_history(DialectId dialect, const Json& request, Complaints& complaints) {
-  std::vector<Spoken> all;
-  for (const Json& message : member(request, "messages"))
-    all.push_back(hear(message, complaints));
-  judge_calls(all, complaints);
+  const std::vector<Spoken> all = hear_all(dialect, request, complaints);
+  judge_calls(dialect, all, complaints);
   History history;
   std::set<std::string> results;
   for (const Spoken& spoken : all)
     results.insert(spoken.results.begin(), spoken.results.end());
   for (const Spoken& spoken : all) {
-    if (spoken.role != "assistant") continue;
+    if (spoken.role != "assistant" && spoken.role != "call") continue;
     history.said += spoken.text;
     for (const auto& [id, input] : spoken.calls) {
       history.calls.push_back(input);

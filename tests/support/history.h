@@ -1,4 +1,4 @@
-// What a request's messages say of the session so far, in either dialect, read by a provider that
+// What a request's messages say of the session so far, in any dialect, read by a provider that
 // is as strict as the vendors' own. Pure.
 #pragma once
 

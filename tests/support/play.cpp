@@ -10,18 +10,15 @@
 namespace edgee::play {
 namespace {
 
-std::string address_of(const Cast& cast) {
-  if (!cast.url.empty()) return cast.url;
-  const std::string path = cast.dialect == DialectId::openai_chat ? "/v1" : "";
-  return "http://127.0.0.1:" + std::to_string(cast.server->port()) + path;
-}
-
 std::string section_of(const Cast& cast) {
   if (cast.id == "agent") {
-    return "[providers.anthropic]\nbase_url = \"" + address_of(cast) + "\"\n" + cast.settings +
-           "\n";
+    if (cast.provider.empty()) return cast.settings;
+    const bool usual = cast.dialect == DialectId::anthropic_messages;
+    const std::string dialect = "dialect = \"" + std::string(to_string(cast.dialect)) + "\"\n";
+    return "[providers." + cast.provider + "]\nbase_url = \"" + cast.address() + "\"\n" +
+           (usual ? "" : dialect) + cast.settings + "\n";
   }
-  return "[providers." + cast.id + "]\nbase_url = \"" + address_of(cast) + "\"\ndialect = \"" +
+  return "[providers." + cast.id + "]\nbase_url = \"" + cast.address() + "\"\ndialect = \"" +
          std::string(to_string(cast.dialect)) + "\"\ncredential = { env = \"" +
          cast.key_variable() + "\" }\n" + cast.settings + "\n[models.\"" + cast.target() +
          "\"]\nwindow = 2000000\n" + cast.model_settings + "\n";
@@ -38,6 +35,11 @@ std::string Cast::key_variable() const {
   std::string name = "PLAY_KEY_" + id;
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
+}
+
+std::string Cast::address() const {
+  const std::string path = dialect == DialectId::anthropic_messages ? "" : "/v1";
+  return (url.empty() ? "http://127.0.0.1:" + std::to_string(server->port()) : url) + path;
 }
 
 std::string edgee_binary() {

@@ -27,6 +27,7 @@ namespace edgee::play {
 struct Cast {
   std::string id;
   DialectId dialect = DialectId::anthropic_messages;
+  std::string provider = "anthropic";  // of "agent", in the config; "" = it has no section there
   std::unique_ptr<ScriptedServer> server;
   std::string url;             // of the provider's section; "" = its server's
   std::string settings;        // more TOML for its section
@@ -38,6 +39,8 @@ struct Cast {
   [[nodiscard]] std::string key() const { return "key-of-" + id; }
   [[nodiscard]] std::string key_variable() const;
   [[nodiscard]] std::string target() const { return id == "agent" ? id : id + "/" + model(); }
+  // Its base URL, as the vendors of its dialect document theirs.
+  [[nodiscard]] std::string address() const;
 };
 
 class Play {

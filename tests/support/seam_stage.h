@@ -12,7 +12,7 @@
 
 #include "tests/support/answer_break.h"
 #include "tests/support/answer_model.h"
-#include "tests/support/play.h"
+#include "tests/support/play_agents.h"
 
 namespace edgee::play {
 
@@ -28,15 +28,16 @@ struct Broken {
 
 class SeamStage {
  public:
-  SeamStage(std::uint64_t seed, Faults faults);
+  // `agent` outlives the stage.
+  SeamStage(std::uint64_t seed, Faults faults, const RealAgent& agent);
 
   // Adds the chain's three steps; the play must not outlive the stage. Each fallback's dialect is
   // the seed's choice.
   void cast(Play& play);
 
   [[nodiscard]] const model::Script& script() const { return script_; }
-  // The session's last sentence, as `claude -p` prints it.
-  [[nodiscard]] std::string last_words() const;
+  // All that the agent was to print: the session's last sentence, or each of them.
+  [[nodiscard]] bool is_printed(const std::string& out) const;
   [[nodiscard]] std::vector<std::string> intended_lines() const;  // sorted
 
   [[nodiscard]] std::vector<Broken> broken() const;
@@ -51,6 +52,7 @@ class SeamStage {
   const model::Script script_;
   const std::uint64_t seed_;
   const Faults faults_;
+  const RealAgent& agent_;
   mutable std::mutex mutex_;
   std::vector<Broken> broken_;
   std::vector<std::string> complaints_;

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/json_object.h"
+#include "core/dialect/anthropic/agent_names.h"
 #include "core/dialect/anthropic/answer.h"
 #include "core/dialect/anthropic/foreign_thinking.h"
 #include "core/dialect/anthropic/stream_encoder.h"
@@ -68,7 +69,7 @@ std::string tool_input(const std::string& text) {
   return R"({"unparsed_input":)" + quote_json(text) + "}";
 }
 
-std::string write_block(const Block& block) {
+std::string write_block(const Block& block, AgentNames& names) {
   const BlockStart& start = block.start;
   switch (start.kind) {
     case BlockKind::text:
@@ -78,7 +79,7 @@ std::string write_block(const Block& block) {
              quote_json(block.signature.empty() ? kForeignSignature : block.signature) + "}";
     case BlockKind::tool_call:
       return R"({"type":"tool_use","id":)" + quote_json(start.id) + R"(,"name":)" +
-             quote_json(start.name) + R"(,"input":)" + tool_input(block.text) + "}";
+             quote_json(names.own(start.name)) + R"(,"input":)" + tool_input(block.text) + "}";
     case BlockKind::redacted_thinking:
     case BlockKind::other:
       return start.raw;
@@ -88,7 +89,9 @@ std::string write_block(const Block& block) {
 
 }  // namespace
 
-std::string encode_answer(const std::vector<StreamEvent>& events, std::string_view model) {
+std::string encode_answer(const std::vector<StreamEvent>& events, std::string_view model,
+                          std::string_view request) {
+  AgentNames names(request);
   Answer answer;
   for (const StreamEvent& event : events)
     gather(event, answer);
@@ -97,7 +100,7 @@ std::string encode_answer(const std::vector<StreamEvent>& events, std::string_vi
   }
   std::string content;
   for (const Block& block : answer.blocks) {
-    const std::string written = write_block(block);
+    const std::string written = write_block(block, names);
     if (!content.empty() && !written.empty()) content += ',';
     content += written;
   }

@@ -20,7 +20,5 @@ inline constexpr std::string_view kKeepAliveEvent =
     "event: message_delta\n"
     "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":null,"
     "\"stop_sequence\":null},\"usage\":{\"output_tokens\":0}}\n\n";
-inline constexpr std::string_view kLastEvent =
-    "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
 
 }  // namespace edgee::anthropic

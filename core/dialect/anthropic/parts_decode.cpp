@@ -6,6 +6,7 @@
 
 #include "core/base/json_scan.h"
 #include "core/dialect/anthropic/foreign_thinking.h"
+#include "core/dialect/tool_names.h"
 
 namespace edgee::anthropic {
 namespace {
@@ -62,7 +63,7 @@ Part decode_thinking(std::string_view block) {
 
 Part decode_tool_call(std::string_view block) {
   const std::string_view input = json_at(block, "input");
-  return ToolCallPart{text_at(block, "id"), text_at(block, "name"),
+  return ToolCallPart{text_at(block, "id"), plain_tool_name(text_at(block, "name")),
                       input.empty() ? "{}" : std::string(input)};
 }
 
@@ -78,7 +79,8 @@ std::variant<TextPart, ImagePart, DocumentPart> decode_result_item(std::string_v
     if (auto* document = std::get_if<DocumentPart>(&part)) return std::move(*document);
   }
   if (type == "tool_reference") {
-    return TextPart{"The tool " + text_at(block, "tool_name") + " can be used now."};
+    return TextPart{"The tool " + plain_tool_name(text_at(block, "tool_name")) +
+                    " can be used now."};
   }
   if (type == "search_result") {
     return TextPart{text_at(block, "title") + "\n" + text_at(block, "source") + "\n" +

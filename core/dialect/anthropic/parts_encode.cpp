@@ -1,14 +1,16 @@
 #include "core/dialect/anthropic/parts_encode.h"
 
+#include <utility>
 #include <variant>
 
 #include "core/base/json.h"
+#include "core/base/room.h"
 
 namespace edgee::anthropic {
 namespace {
 
 std::string encode(const TextPart& part) {
-  if (part.text.empty()) return {};
+  if (is_blank(part.text)) return {};  // the API refuses such
   return R"({"type":"text","text":)" + quote_json(part.text) + "}";
 }
 
@@ -67,6 +69,16 @@ std::string encode(const OpaquePart& part) {
 
 }  // namespace
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
+}
+
+void add_field(std::string& fields, std::string_view key, std::string_view value) {
+  make_room(fields, value.size());
+  append_item(fields, quote_json(key));
+  fields.append(":").append(value);
+}
+
 void append_item(std::string& items, std::string_view item) {
   if (!items.empty() && !item.empty()) items += ',';
   items += item;
@@ -77,7 +89,7 @@ std::string encode_parts(const std::vector<Part>& parts) {
   for (const Part& part : parts) {
     append_item(items, std::visit([](const auto& value) { return encode(value); }, part));
   }
-  return "[" + items + "]";
+  return "[" + std::move(items) + "]";
 }
 
 }  // namespace edgee::anthropic

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/conversation.h"
@@ -12,5 +13,8 @@ namespace edgee::anthropic {
 [[nodiscard]] std::string encode_parts(const std::vector<Part>& parts);
 // Values and separators of a JSON list or object, one after the other.
 void append_item(std::string& items, std::string_view item);
+void add_field(std::string& fields, std::string_view key, std::string_view value);
+// Nothing to be seen; the API takes no such text.
+[[nodiscard]] bool is_blank(std::string_view text);
 
 }  // namespace edgee::anthropic

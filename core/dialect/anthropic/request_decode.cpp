@@ -14,6 +14,7 @@
 #include "core/base/text.h"
 #include "core/dialect/anthropic/parts_decode.h"
 #include "core/dialect/anthropic/request_facts.h"
+#include "core/dialect/tool_names.h"
 
 namespace edgee::anthropic {
 namespace {
@@ -76,6 +77,7 @@ std::vector<ToolSpec> decode_tools(std::string_view tools) {
     const std::string_view object = span.in(tools);
     ToolSpec tool{text_at(object, "name"), text_at(object, "description"),
                   std::string(json_at(object, "input_schema")), text_at(object, "type")};
+    if (!tool.name.empty()) tool.name = plain_tool_name(tool.name);
     if (tool.server_type == "custom") tool.server_type.clear();
     decoded.push_back(std::move(tool));
   }
@@ -88,7 +90,7 @@ ToolChoice decode_tool_choice(std::string_view object) {
   if (type == "any") choice.kind = ToolChoice::Kind::any;
   if (type == "tool") choice.kind = ToolChoice::Kind::tool;
   if (type == "none") choice.kind = ToolChoice::Kind::none;
-  choice.tool = text_at(object, "name");
+  if (choice.kind == ToolChoice::Kind::tool) choice.tool = plain_tool_name(text_at(object, "name"));
   choice.parallel = json_at(object, "disable_parallel_tool_use") != "true";
   return choice;
 }

@@ -99,6 +99,12 @@ void write_budget(Splice& splice, std::int64_t wanted) {
                  R"({"type":"enabled","budget_tokens":)" + std::to_string(budget) + "}");
 }
 
+// Claude thinks at a temperature of 1 alone.
+void drop_sampling(Splice& splice) {
+  for (const std::string_view key : {"temperature", "top_p", "top_k"})
+    splice.drop(key);
+}
+
 // Models that can think less refuse the highest efforts without it.
 void lower_effort(Splice& splice) {
   const JsonSpan* config = splice.find("output_config");
@@ -122,6 +128,7 @@ void splice_thinking(Splice& splice, std::string_view asked_model, std::string_v
   if (form == Form::budget && forbids_budget(splice)) form = Form::none;
   if (form == Form::none) return remove_thinking(splice);
   if (form == Form::disabled && !same) lower_effort(splice);
+  if (form != Form::disabled && !same && splice.able.claude) drop_sampling(splice);
   if (form == Form::budget) {
     const std::int64_t stated = parse_number(json_at(thinking, "budget_tokens"));
     const bool fits = asked == form && stated < splice.max_tokens;

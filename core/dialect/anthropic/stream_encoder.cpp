@@ -48,7 +48,7 @@ void write_opaque(std::string& out, const Opaque& opaque) {
   }
 }
 
-std::string content_block(const BlockStart& start) {
+std::string content_block(const BlockStart& start, AgentNames& names) {
   switch (start.kind) {
     case BlockKind::text:
       return R"({"type":"text","text":""})";
@@ -56,7 +56,7 @@ std::string content_block(const BlockStart& start) {
       return R"({"type":"thinking","thinking":"","signature":""})";
     case BlockKind::tool_call:
       return R"({"type":"tool_use","id":)" + quote_json(start.id) + R"(,"name":)" +
-             quote_json(start.name) + R"(,"input":{}})";
+             quote_json(names.own(start.name)) + R"(,"input":{}})";
     case BlockKind::redacted_thinking:
     case BlockKind::other:
       return start.raw;
@@ -121,17 +121,28 @@ void Encoder::encode(const StreamEvent& event, std::string& out) {
              event);
 }
 
+void Encoder::resume(const Transcript& shown) {
+  started_ = true;
+  reason_out_ = shown.reason_out;
+  for (const ShownBlock& block : shown.blocks) {
+    has_tool_ = has_tool_ || block.kind == BlockKind::tool_call;
+    if (block.kind == BlockKind::thinking && !block.closed) {
+      thinking_.push_back(OpenThinking{block.index, block.is_signed});
+    }
+  }
+}
+
 void Encoder::start_message(const MessageStart& start, std::string& out) {
   thinking_.clear();
   usage_ = start.usage;
   stop_ = {};
-  stopped_ = has_tool_ = false;
+  stopped_ = reason_out_ = has_tool_ = false;
   started_ = true;
   out += write_message_start(message_id(start.id), model_.empty() ? start.model : model_);
 }
 
 void Encoder::start_block(const BlockStart& start, std::string& out) {
-  const std::string block = content_block(start);
+  const std::string block = content_block(start, names_);
   if (block.empty()) return;
   if (start.kind == BlockKind::tool_call) has_tool_ = true;
   if (start.kind == BlockKind::thinking) thinking_.push_back(OpenThinking{start.index, false});
@@ -165,15 +176,18 @@ void Encoder::end_message(std::string& out) {
   if (has_tool_ && (!stopped_ || stop_.reason == StopReason::end_turn)) {
     stop_.reason = StopReason::tool_use;
   }
-  const std::string sequence = stop_.sequence.empty() ? "null" : quote_json(stop_.sequence);
-  write_event(out, "message_delta",
-              R"({"type":"message_delta","delta":{"stop_reason":)" + quote_json(stop_word(stop_)) +
-                  R"(,"stop_sequence":)" + sequence + R"(},"usage":)" + write_usage(usage_) + "}");
+  if (!reason_out_) {
+    const std::string sequence = stop_.sequence.empty() ? "null" : quote_json(stop_.sequence);
+    write_event(out, "message_delta",
+                R"({"type":"message_delta","delta":{"stop_reason":)" +
+                    quote_json(stop_word(stop_)) + R"(,"stop_sequence":)" + sequence +
+                    R"(},"usage":)" + write_usage(usage_) + "}");
+  }
   write_event(out, "message_stop", R"({"type":"message_stop"})");
 }
 
-std::unique_ptr<StreamEncoder> make_encoder(std::string_view model) {
-  return std::make_unique<Encoder>(model);
+std::unique_ptr<StreamEncoder> make_encoder(std::string_view model, std::string_view request) {
+  return std::make_unique<Encoder>(model, request);
 }
 
 }  // namespace edgee::anthropic

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/dialect/anthropic/agent_names.h"
 #include "core/dialect/dialect.h"
 
 namespace edgee::anthropic {
@@ -19,8 +20,11 @@ namespace edgee::anthropic {
 
 class Encoder final : public StreamEncoder {
  public:
-  explicit Encoder(std::string_view model) : model_(model) {}
+  // The request's text must outlive this; tools have its names again.
+  explicit Encoder(std::string_view model, std::string_view request = {})
+      : model_(model), names_(request) {}
   void encode(const StreamEvent& event, std::string& out) override;
+  void resume(const Transcript& shown) override;
 
  private:
   // What a thinking block that is open has shown: nothing yet, or its signature.
@@ -36,14 +40,17 @@ class Encoder final : public StreamEncoder {
   void end_message(std::string& out);
 
   std::string model_;
+  AgentNames names_;
   std::vector<OpenThinking> thinking_;
   TokenUsage usage_;
   Stop stop_;
   bool stopped_ = false;
+  bool reason_out_ = false;
   bool started_ = false;
   bool has_tool_ = false;
 };
 
-[[nodiscard]] std::unique_ptr<StreamEncoder> make_encoder(std::string_view model);
+[[nodiscard]] std::unique_ptr<StreamEncoder> make_encoder(std::string_view model,
+                                                          std::string_view request);
 
 }  // namespace edgee::anthropic

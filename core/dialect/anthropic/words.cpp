@@ -59,14 +59,22 @@ void read_usage(std::string_view object, TokenUsage& usage) {
     if (span.key == "output_tokens") read_count(span.in(object), usage.output);
     if (span.key == "cache_read_input_tokens") read_count(span.in(object), usage.cache_read);
     if (span.key == "cache_creation_input_tokens") read_count(span.in(object), usage.cache_write);
+    if (span.key == "output_tokens_details") {
+      read_count(json_at(span.in(object), "thinking_tokens"), usage.reasoning);
+    }
   }
 }
 
 std::string write_usage(const TokenUsage& usage) {
-  return R"({"input_tokens":)" + std::to_string(usage.input) +
-         R"(,"cache_creation_input_tokens":)" + std::to_string(usage.cache_write) +
-         R"(,"cache_read_input_tokens":)" + std::to_string(usage.cache_read) +
-         R"(,"output_tokens":)" + std::to_string(usage.output) + "}";
+  std::string out = R"({"input_tokens":)" + std::to_string(usage.input) +
+                    R"(,"cache_creation_input_tokens":)" + std::to_string(usage.cache_write) +
+                    R"(,"cache_read_input_tokens":)" + std::to_string(usage.cache_read) +
+                    R"(,"output_tokens":)" + std::to_string(usage.output);
+  if (usage.reasoning > 0) {
+    out +=
+        R"(,"output_tokens_details":{"thinking_tokens":)" + std::to_string(usage.reasoning) + "}";
+  }
+  return out + "}";
 }
 
 }  // namespace edgee::anthropic

@@ -21,6 +21,7 @@ void ChunkReader::read(const Json& chunk, std::vector<StreamEvent>& out) {
   }
   const Json& usage = member(chunk, "usage");
   if (usage.is_object()) usage_ = Usage{read_usage(usage)};
+  if (stop_) tell_usage(out);
 }
 
 void ChunkReader::read_start(const Json& chunk, std::vector<StreamEvent>& out) {
@@ -156,12 +157,19 @@ void ChunkReader::read_finish(const Json& choice, std::vector<StreamEvent>& out)
     stop_->reason = StopReason::stop_sequence;
     stop_->sequence = sequence;
   }
+  out.emplace_back(*stop_);
+}
+
+void ChunkReader::tell_usage(std::vector<StreamEvent>& out) {
+  if (!usage_) return;
+  out.emplace_back(*usage_);
+  usage_.reset();
 }
 
 void ChunkReader::fail_with(FailureFacts facts, std::vector<StreamEvent>& out) {
   over_ = true;
   facts.in_stream = true;
-  if (usage_) out.emplace_back(*usage_);
+  tell_usage(out);
   out.emplace_back(Fault{std::move(facts)});
 }
 
@@ -169,10 +177,8 @@ void ChunkReader::end(std::vector<StreamEvent>& out) {
   if (std::exchange(over_, true)) return;
   give(tags_.finish(), out);
   if (stop_) blocks_.close_all(out);
-  if (usage_) out.emplace_back(*usage_);
-  if (!stop_) return;
-  out.emplace_back(*stop_);
-  out.emplace_back(MessageEnd{});
+  tell_usage(out);
+  if (stop_) out.emplace_back(MessageEnd{});
 }
 
 }  // namespace edgee::openai_chat

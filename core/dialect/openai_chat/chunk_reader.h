@@ -21,6 +21,10 @@ class ChunkReader {
   // The provider's end mark, or the end of the body. Gives MessageEnd only if the model said why
   // it stopped.
   void end(std::vector<StreamEvent>& out);
+  // The stream says that it is over; without a reason to stop that means nothing.
+  void end_mark(std::vector<StreamEvent>& out) {
+    if (stop_) end(out);
+  }
 
   // No more will come: ended, or failed by the provider's own word.
   [[nodiscard]] bool over() const { return over_; }
@@ -36,6 +40,8 @@ class ChunkReader {
   void read_finish(const Json& choice, std::vector<StreamEvent>& out);
   void add_text(std::string_view text, std::vector<StreamEvent>& out);
   void give(const ThinkTags::Split& split, std::vector<StreamEvent>& out);
+  // The reason to stop is told at once: it has reached the agent with its chunk. Usage comes later.
+  void tell_usage(std::vector<StreamEvent>& out);
   void fail_with(FailureFacts facts, std::vector<StreamEvent>& out);
   [[nodiscard]] std::size_t call_number(const Json& call, const std::string& id,
                                         const std::string& name);

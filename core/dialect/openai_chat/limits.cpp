@@ -48,11 +48,16 @@ std::int64_t prompt_tokens(const Conversation& conversation) {
 std::optional<std::int64_t> output_limit(const Conversation& conversation,
                                          const EncodeTarget& target) {
   if (!conversation.max_tokens) return std::nullopt;
+  return output_limit(*conversation.max_tokens, prompt_tokens(conversation), target);
+}
+
+std::optional<std::int64_t> output_limit(std::int64_t wanted, std::int64_t prompt,
+                                         const EncodeTarget& target) {
   const ModelInfo& info = target.info;
   if (info.max_output == 0 && info.window == 0 && target.provider.local) return std::nullopt;
-  std::int64_t limit = *conversation.max_tokens;
+  std::int64_t limit = wanted;
   if (info.max_output > 0) limit = std::min(limit, info.max_output);
-  if (info.window > 0) limit = std::min(limit, info.window - prompt_tokens(conversation));
+  if (info.window > 0) limit = std::min(limit, info.window - prompt);
   if (info.max_output == 0 && info.window == 0) limit = std::min(limit, kUnknownRemote);
   return std::max(limit, kFewest);
 }

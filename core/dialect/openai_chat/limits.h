@@ -12,5 +12,8 @@ namespace edgee::openai_chat {
 // server, which knows its window where we do not.
 [[nodiscard]] std::optional<std::int64_t> output_limit(const Conversation& conversation,
                                                        const EncodeTarget& target);
+// The same for a prompt of so many tokens.
+[[nodiscard]] std::optional<std::int64_t> output_limit(std::int64_t wanted, std::int64_t prompt,
+                                                       const EncodeTarget& target);
 
 }  // namespace edgee::openai_chat

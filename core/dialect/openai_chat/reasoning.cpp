@@ -31,9 +31,13 @@ std::string_view wished(const Conversation& conversation) {
 }  // namespace
 
 std::string effort_word(const Conversation& conversation, const EncodeTarget& target) {
+  return effort_word(wished(conversation), target);
+}
+
+std::string effort_word(std::string_view wish, const EncodeTarget& target) {
   const ChatQuirks& quirks = target.provider.chat;
-  const std::string_view wish = wished(conversation);
-  if (!quirks.reasoning_effort || !target.info.effort || wish.empty()) return {};
+  if (rank(wish) == kScale.size()) return {};
+  if (!quirks.reasoning_effort || !target.info.effort) return {};
   const std::vector<std::string> usual = {"low", "medium", "high"};
   const std::vector<std::string>& words = quirks.efforts.empty() ? usual : quirks.efforts;
   for (const std::string& word : words) {

@@ -26,7 +26,7 @@ std::optional<std::string_view> Decoder::next(std::vector<StreamEvent>& out) {
 
 void Decoder::read(std::string_view data, std::vector<StreamEvent>& out) {
   if (data.empty() || broken_) return;
-  if (data == kEndMark) return reader_.end(out);
+  if (data == kEndMark) return reader_.end_mark(out);
   const std::optional<Json> chunk = parse_json(data);
   broken_ = !chunk || !chunk->is_object();
   if (broken_) return;

@@ -4,7 +4,8 @@
 #include <cctype>
 #include <charconv>
 #include <cstddef>
-#include <cstdint>
+
+#include "core/dialect/tool_names.h"
 
 namespace edgee::openai_chat {
 namespace {
@@ -13,11 +14,6 @@ constexpr std::string_view kEscaped = "edgee-";  // then "-2e" for "."
 
 bool is_alnum(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
-
-bool is_plain(std::string_view id) {
-  return std::all_of(id.begin(), id.end(),
-                     [](char c) { return is_alnum(c) || c == '_' || c == '-'; });
 }
 
 char hex_digit(unsigned value) {
@@ -43,34 +39,15 @@ std::string unescaped(std::string_view id) {
   return out;
 }
 
-// FNV-1a, then mixed (splitmix64) so that short ids differ in every digit.
-std::uint64_t hash(std::string_view text) {
-  std::uint64_t value = 0xcbf29ce484222325U;
-  for (const char c : text) {
-    value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  }
-  value = (value ^ (value >> 30U)) * 0xbf58476d1ce4e5b9U;
-  value = (value ^ (value >> 27U)) * 0x94d049bb133111ebU;
-  return value ^ (value >> 31U);
-}
-
-std::string hashed(std::string_view text, std::size_t length) {
-  constexpr std::string_view kDigits =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  std::string out;
-  std::uint64_t value = hash(text);
-  while (out.size() < length) {
-    if (value == 0) value = hash(std::string(text) + out);
-    out += kDigits[value % kDigits.size()];
-    value /= kDigits.size();
-  }
-  return out;
-}
-
 }  // namespace
 
+std::string conversation_tool_id(std::string_view agents) {
+  return is_plain_word(agents) ? std::string(agents) : agent_tool_id(agents);
+}
+
 std::string agent_tool_id(std::string_view upstream) {
-  if (is_plain(upstream) && !upstream.starts_with(kEscaped)) return std::string(upstream);
+  const bool plain = upstream.empty() || is_plain_word(upstream);
+  if (plain && !upstream.starts_with(kEscaped)) return std::string(upstream);
   std::string out(kEscaped);
   for (const char c : upstream) {
     if (is_alnum(c) || c == '_') {
@@ -88,7 +65,7 @@ std::string upstream_tool_id(std::string_view agents, const ChatQuirks& quirks) 
   if (quirks.tool_id_length > 0) {
     const bool fits =
         id.size() == quirks.tool_id_length && std::all_of(id.begin(), id.end(), is_alnum);
-    return fits ? id : hashed(id, quirks.tool_id_length);
+    return fits ? id : hashed_word(id, quirks.tool_id_length);
   }
   if (id.size() <= quirks.tool_id_max && !id.empty()) return id;
   return invented_tool_id(id);
@@ -96,7 +73,7 @@ std::string upstream_tool_id(std::string_view agents, const ChatQuirks& quirks) 
 
 std::string invented_tool_id(std::string_view seed) {
   constexpr std::size_t kLength = 11;  // 64 bits
-  return "call_" + hashed(seed, kLength);
+  return "call_" + hashed_word(seed, kLength);
 }
 
 }  // namespace edgee::openai_chat

@@ -17,6 +17,10 @@ namespace edgee::openai_chat {
 // the length and characters that the upstream takes.
 [[nodiscard]] std::string upstream_tool_id(std::string_view agents, const ChatQuirks& quirks);
 
+// An id that a Chat agent gives back, as a Conversation takes it: one that was escaped for it stays
+// as it is.
+[[nodiscard]] std::string conversation_tool_id(std::string_view agents);
+
 // For a call that came without any id. `seed` must differ from call to call.
 [[nodiscard]] std::string invented_tool_id(std::string_view seed);
 

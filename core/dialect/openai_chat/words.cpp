@@ -70,7 +70,43 @@ TokenUsage read_usage(const Json& usage) {
   read.input =
       std::max<std::int64_t>(0, count(usage, "prompt_tokens") - read.cache_read - read.cache_write);
   read.output = count(usage, "completion_tokens");
+  read.reasoning =
+      first_count(usage, member(usage, "completion_tokens_details"), {"reasoning_tokens"});
   return read;
+}
+
+std::string_view stop_word(const Stop& stop, bool has_calls) {
+  switch (stop.reason) {
+    case StopReason::max_tokens:
+    case StopReason::window_exceeded:
+      return "length";
+    case StopReason::refusal:
+      return "content_filter";
+    case StopReason::end_turn:
+    case StopReason::stop_sequence:
+    case StopReason::tool_use:
+    case StopReason::pause:
+    case StopReason::other:
+      break;
+  }
+  return has_calls ? "tool_calls" : "stop";
+}
+
+std::string write_usage(const TokenUsage& usage) {
+  const std::int64_t prompt = usage.input + usage.cache_read + usage.cache_write;
+  std::string details = R"("cached_tokens":)" + std::to_string(usage.cache_read);
+  if (usage.cache_write > 0) {
+    details += R"(,"cache_write_tokens":)" + std::to_string(usage.cache_write);
+  }
+  std::string out = R"({"prompt_tokens":)" + std::to_string(prompt) + R"(,"completion_tokens":)" +
+                    std::to_string(usage.output) + R"(,"total_tokens":)" +
+                    std::to_string(prompt + usage.output) + R"(,"prompt_tokens_details":{)" +
+                    details + "}";
+  if (usage.reasoning > 0) {
+    out += R"(,"completion_tokens_details":{"reasoning_tokens":)" +
+           std::to_string(usage.reasoning) + "}";
+  }
+  return out + "}";
 }
 
 }  // namespace edgee::openai_chat

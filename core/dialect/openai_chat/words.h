@@ -1,6 +1,7 @@
 // Chat's words for why a model stopped and what it cost. Pure.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "core/base/json.h"
@@ -14,5 +15,11 @@ namespace edgee::openai_chat {
 [[nodiscard]] bool is_failure_word(std::string_view word);
 
 [[nodiscard]] TokenUsage read_usage(const Json& usage);
+
+// The finish_reason for an agent: one of OpenAI's own, as some agents ask on and on when they do
+// not know the word. `has_calls`: tools were called, whatever the model said.
+[[nodiscard]] std::string_view stop_word(const Stop& stop, bool has_calls);
+// A JSON object.
+[[nodiscard]] std::string write_usage(const TokenUsage& usage);
 
 }  // namespace edgee::openai_chat

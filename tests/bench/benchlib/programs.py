@@ -55,6 +55,7 @@ class Programs:
     mock: pathlib.Path
     load: pathlib.Path
     fake_agent: pathlib.Path
+    translate: pathlib.Path
     edgee: pathlib.Path | None
 
     @staticmethod
@@ -69,7 +70,7 @@ class Programs:
         if edgee and not os.access(edgee, os.X_OK):
             usage_error(f"{edgee} cannot be executed")
         return Programs(binary("bench_mock"), binary("bench_load"), binary("bench_fake_agent"),
-                        pathlib.Path(edgee).resolve() if edgee else None)
+                        binary("bench_translate"), pathlib.Path(edgee).resolve() if edgee else None)
 
 
 @dataclasses.dataclass

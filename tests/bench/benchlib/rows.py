@@ -74,6 +74,10 @@ def floors():
         Row("cancel_connect", "cancel during connect -> upstream closed, worst", "ms", 50, 50),
         Row("cancel_dns", "cancel during DNS -> request given up, worst", "ms", 50, 50),
         Row("cancel_stream", "extra: cancel in mid-stream -> upstream closed, worst", "ms"),
+        Row("translate_time", "1 MB Claude Code request, decoded and encoded, worst dialect", "ms", 15, 8),
+        Row("translate_memory", "the same: peak on the heap, the request included", "x its size", 6, 4),
+        Row("translate_event", "translated stream: cost of an event, worst pair of dialects", "us", 30, 10),
+        Row("pass_event", "the same within a dialect, byte for byte", "us", 30, 5),
         Row("burst", "extra: events/s, 16 unpaced streams", "x nginx", higher_is_better=True),
         Row("translated", "extra: time to first byte added by translation to openai-chat", "ms"),
     ]

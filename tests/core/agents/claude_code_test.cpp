@@ -64,7 +64,11 @@ TEST_CASE("Claude Code is known by its name and is pointed at us through its env
   CHECK(agent->profile.vendor == "anthropic");
   CHECK(agent->profile.head_after == Duration(std::chrono::seconds(60)));
   CHECK(agent->profile.session_header == "x-claude-code-session-id");
-  CHECK(agent->point_at("http://127.0.0.1:4711/tok") ==
+  const Result<LaunchPlan> plan = Desk().plan();
+  REQUIRE(plan);
+  const LaunchCommand command = plan->point_at({"http://127.0.0.1:4711", "tok"}, {"-p", "hi"});
+  CHECK(command.arguments == std::vector<std::string>{"-p", "hi"});
+  CHECK(command.environment ==
         std::map<std::string, std::string>{{"ANTHROPIC_BASE_URL", "http://127.0.0.1:4711/tok"},
                                            {"CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST", "1"},
                                            {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}});

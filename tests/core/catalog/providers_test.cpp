@@ -93,6 +93,26 @@ TEST_SUITE("core/catalog/providers") {
           "https://api.z.ai/api/coding/paas/v4");
   }
 
+  TEST_CASE("OpenAI is asked by Responses, others only by what carries all tools") {
+    const std::vector<DialectId> all{DialectId::anthropic_messages, DialectId::openai_chat,
+                                     DialectId::openai_responses};
+    const Provider& openai = *find_catalog_provider("openai");
+    for (const DialectId agent : all) {
+      CAPTURE(to_string(agent));
+      const Endpoint* found = best_endpoint(openai, agent, all);
+      REQUIRE(found != nullptr);
+      CHECK(found->dialect == DialectId::openai_responses);
+      CHECK(found->base_url == "https://api.openai.com/v1");
+    }
+    for (const Provider& row : catalog_providers()) {
+      CAPTURE(row.id);
+      const Endpoint* found = best_endpoint(row, DialectId::openai_responses, all);
+      REQUIRE(found != nullptr);
+      CHECK((found->dialect == DialectId::openai_responses) == (row.id == "openai"));
+      CHECK(row.responses.openai_models == (row.id == "openai"));
+    }
+  }
+
   TEST_CASE("only Anthropic sees what speaks of the user") {
     for (const Provider& row : catalog_providers()) {
       CAPTURE(row.id);

@@ -71,15 +71,15 @@ config.toml:11:12: base_url must not end in "/v1" for anthropic-messages: edgee 
 config.toml:14:12: http:// to gpu.lan would send a key in clear text
   use https://, or credential = "none"
 config.toml:17:1: provider "gw6" must have a "dialect"
-  expected one of: "anthropic-messages", "openai-chat"
+  expected one of: "anthropic-messages", "openai-chat", "openai-responses", "gemini"
 config.toml:18:12: provider "gw7" is not known and has no "base_url"
   did you mean "gw2"?
 config.toml:22:11: unknown dialect "openai"
-  expected one of: "anthropic-messages", "openai-chat"
+  expected one of: "anthropic-messages", "openai-chat", "openai-responses", "gemini"
 config.toml:23:12: provider "opnrouter" is not known and has no "base_url"
   did you mean "openrouter"?
 config.toml:26:1: provider "openrouter" speaks several dialects: say which one this base_url is for
-  expected one of: "anthropic-messages", "openai-chat"
+  expected one of: "anthropic-messages", "openai-chat", "openai-responses", "gemini"
 config.toml:28:1: provider "groq" has no address for this dialect
   add a base_url
 config.toml:29:12: "agent" is the name of the agent's own step, not of a provider
@@ -87,13 +87,43 @@ config.toml:31:12: a provider's name has letters, digits, "-", "_" and "." only
 config.toml:34:12: base_url is no valid URL
   as in "https://host/v1"
 config.toml:36:8: unknown auth "basic"
-  expected one of: "bearer", "x-api-key", "none"
+  expected one of: "bearer", "x-api-key", "none", "x-goog-api-key"
 config.toml:37:13: header "Authorization" is edgee's to set
   use `credential` and `auth` for a key
 config.toml:37:34: "a b" is no header name
 config.toml:37:55: "X-A" must be a string, not a whole number
 config.toml:37:66: a header's value must be one line of printable characters
 config.toml:38:11: "key_env" must be the name of an environment variable
+)"},
+      {R"([providers.a]
+base_url = "https://x/v1/responses"
+dialect = "openai-responses"
+[providers.b]
+base_url = "https://x/v1beta/models/gemini-4-argon:generateContent"
+dialect = "gemini"
+[providers.c]
+base_url = "https://x/v1beta/models/m:streamGenerateContent"
+dialect = "gemini"
+[providers.d]
+base_url = "https://x/v1beta/models/"
+dialect = "gemini"
+[providers.e]
+base_url = "https://x/v1"
+dialect = "openai-responses"
+quirks = { responses = { stor = true, efforts = "low", images = 1 } }
+)",
+       R"(config.toml:2:12: base_url must not end in "/responses": edgee adds that itself
+  write "https://x/v1"
+config.toml:5:12: base_url must not name a model: edgee adds "/models/MODEL:generateContent" itself
+  write "https://x/v1beta"
+config.toml:8:12: base_url must not name a model: edgee adds "/models/MODEL:generateContent" itself
+  write "https://x/v1beta"
+config.toml:11:12: base_url must not end in "/models": edgee adds that itself
+  write "https://x/v1beta"
+config.toml:16:26: unknown key "stor" in quirks of openai-responses
+  did you mean "store"?
+config.toml:16:49: "efforts" must be a list of strings, not a string
+config.toml:16:65: "images" must be true or false, not a whole number
 )"},
       {R"([providers.anthropic]
 base_url = "http://evil.example"
@@ -105,7 +135,7 @@ credential = "none"
       {R"([providers.gw]
 endpoints = []
 [providers.gw2]
-endpoints = [{ dialect = "openai-chat" }, { base_url = "https://x/v1", dialect = "gemini", foo = 1 }, 4]
+endpoints = [{ dialect = "openai-chat" }, { base_url = "https://x/v1", dialect = "custom", foo = 1 }, 4]
 base_url = "https://x/v1"
 [providers.gw3]
 base_url = "http://127.0.0.1:80/v1"
@@ -114,8 +144,8 @@ quirks = { chat = { imges = true, extra_json = "{", tool_id_length = -1, max_tok
 )",
        R"(config.toml:2:13: "endpoints" must not be empty
 config.toml:4:14: an endpoint must have a "base_url"
-config.toml:4:82: unknown dialect "gemini"
-  expected one of: "anthropic-messages", "openai-chat"
+config.toml:4:82: unknown dialect "custom"
+  expected one of: "anthropic-messages", "openai-chat", "openai-responses", "gemini"
 config.toml:4:92: unknown key "foo" in an endpoint
   expected one of: "dialect", "base_url", "auth", "partial"
 config.toml:4:103: "endpoints" must be a list of tables, not a whole number
@@ -130,7 +160,7 @@ config.toml:9:93: unknown max_tokens_field "max"
   expected one of: "max_tokens", "max_completion_tokens"
 config.toml:9:123: "betas" must be a list of strings, not a string
 config.toml:9:130: unknown key "foo" in "quirks"
-  expected one of: "chat", "messages"
+  expected one of: "chat", "messages", "responses", "gemini"
 )"},
       {R"(chain = 3
 providers = []

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -44,6 +45,99 @@ default_model = "big"
     CHECK_FALSE(row.local);
     CHECK(header_value(row.extra_headers, "x-team") == "core");
     CHECK(row.default_model == "big");
+  }
+
+  TEST_CASE("Vertex is a provider of the user's, with a project in its address") {
+    const Config config = parse_good(R"(
+[providers.vertex]
+base_url = "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google"
+dialect = "gemini"
+auth = "bearer"
+credential = { command = ["gcloud", "auth", "print-access-token"] }
+[providers.vertex.quirks.gemini]
+call_ids = false
+tool_name_max = 64
+dropped_fields = ["store"]
+[providers.studio]
+base_url = "https://generativelanguage.googleapis.com"
+dialect = "gemini"
+)");
+    const Provider& row = *config.provider("vertex");
+    REQUIRE(row.endpoints.size() == 1);
+    CHECK(row.endpoints[0].dialect == DialectId::gemini);
+    CHECK(row.endpoints[0].auth == AuthScheme::bearer);
+    CHECK_FALSE(row.gemini.call_ids);
+    CHECK(row.gemini.signatures);
+    CHECK(row.gemini.tool_name_max == 64);
+    CHECK(row.gemini.dropped_fields == std::vector<std::string>{"store"});
+    CHECK(config.provider("studio")->endpoints[0].auth == AuthScheme::x_goog_api_key);
+  }
+
+  TEST_CASE("Google's address may hold the version, as its pages show it") {
+    const Config config = parse_good(R"(
+[providers.studio]
+base_url = "https://generativelanguage.googleapis.com/v1beta/"
+dialect = "gemini"
+)");
+    CHECK(config.provider("studio")->endpoints[0].base_url ==
+          "https://generativelanguage.googleapis.com/v1beta");
+  }
+
+  TEST_CASE("a server of the Responses API is described field by field") {
+    const Config config = parse_good(R"(
+[providers.box]
+base_url = "https://box.example/v1"
+dialect = "openai-responses"
+[providers.box.quirks.responses]
+openai_models = true
+freeform_tools = true
+tool_namespaces = true
+encrypted_reasoning = true
+reasoning_summary = true
+prompt_cache_key = true
+files = true
+parallel_tool_calls = false
+tool_choice_forced = false
+store = false
+developer_role = false
+json_schema = false
+max_output_tokens = false
+temperature = false
+images = false
+efforts = ["low", "max"]
+always_reasons = ["big-*"]
+[providers.plain]
+base_url = "https://plain.example/v1"
+dialect = "openai-responses"
+)");
+    const Provider& box = *config.provider("box");
+    REQUIRE(box.endpoints.size() == 1);
+    CHECK(box.endpoints[0].dialect == DialectId::openai_responses);
+    CHECK(box.endpoints[0].auth == AuthScheme::bearer);
+    const auto flags = [](const ResponsesQuirks& quirks) {
+      return std::vector<bool>{quirks.openai_models,
+                               quirks.freeform_tools,
+                               quirks.tool_namespaces,
+                               quirks.encrypted_reasoning,
+                               quirks.reasoning_summary,
+                               quirks.prompt_cache_key,
+                               quirks.files,
+                               quirks.parallel_tool_calls,
+                               quirks.tool_choice_forced,
+                               quirks.store,
+                               quirks.developer_role,
+                               quirks.json_schema,
+                               quirks.max_output_tokens,
+                               quirks.temperature,
+                               quirks.images};
+    };
+    std::vector<bool> said(15, false);
+    std::fill_n(said.begin(), 7, true);
+    CHECK(flags(box.responses) == said);
+    said.flip();
+    CHECK(flags(config.provider("plain")->responses) == said);
+    CHECK(box.responses.efforts == std::vector<std::string>{"low", "max"});
+    CHECK(box.responses.always_reasons == std::vector<std::string>{"big-*"});
   }
 
   TEST_CASE("a key is expected from the keychain unless the server is on this machine") {

@@ -13,7 +13,8 @@ namespace edgee {
 
 inline std::string describe(const TokenUsage& usage) {
   return std::to_string(usage.input) + "/" + std::to_string(usage.cache_read) + "/" +
-         std::to_string(usage.cache_write) + "/" + std::to_string(usage.output);
+         std::to_string(usage.cache_write) + "/" + std::to_string(usage.output) +
+         (usage.reasoning > 0 ? " thought " + std::to_string(usage.reasoning) : "");
 }
 
 // "block 0 text", "text 0 \"Hel\"", "usage 10/0/0/5" (input, cache read, cache write, output)...

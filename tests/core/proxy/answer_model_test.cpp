@@ -12,6 +12,7 @@ namespace {
 
 constexpr DialectId kAnthropic = DialectId::anthropic_messages;
 constexpr DialectId kChat = DialectId::openai_chat;
+constexpr DialectId kResponses = DialectId::openai_responses;
 
 OrderedJson request(const OrderedJson& more) {
   OrderedJson messages = OrderedJson::array({{{"role", "user"}, {"content", "Go."}}});
@@ -38,9 +39,53 @@ std::string bytes_of(const Delivery& delivery) {
   return join(delivery.chunks, "");
 }
 
+// What an agent of the Responses dialect keeps of an answer, once that is over.
+std::vector<Json> done_items(const std::string& bytes) {
+  std::vector<Json> items;
+  bool over = false;
+  for (const std::string_view line : split(bytes, '\n')) {
+    if (!line.starts_with("data: ")) continue;
+    const Json event = parse_json(line.substr(6)).value_or(Json());
+    const std::string type = string_member(event, "type");
+    if (type == "response.output_item.done") items.push_back(event["item"]);
+    over = over || type == "response.completed";
+  }
+  CHECK(over);
+  return items;
+}
+
 }  // namespace
 
 TEST_SUITE("support/answer_model") {
+  TEST_CASE("in the Responses dialect a session comes to its end item by item") {
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+      CAPTURE(seed);
+      const Script script = write_script(seed, {});
+      Dice dice(seed);
+      Json input = Json::array({{{"role", "user"}, {"content", "Go."}}});
+      std::string said;
+      std::size_t calls = 0;
+      for (std::size_t turn = 0; turn < script.turns.size(); ++turn) {
+        std::vector<std::string> complaints;
+        const Rest rest = think(script, kResponses, {{"input", input}}, complaints);
+        CHECK(join(complaints, "; ").empty());
+        Json results = Json::array();
+        for (const Json& item :
+             done_items(bytes_of(deliver(rest, {kResponses, "r1"}, Cause::none, dice)))) {
+          input.push_back(item);
+          if (item["type"] == "message") said += item["content"][0]["text"].get<std::string>();
+          if (item["type"] != "function_call") continue;
+          ++calls;
+          results.push_back(
+              {{"type", "function_call_output"}, {"call_id", item["call_id"]}, {"output", "done"}});
+        }
+        input.insert(input.end(), results.begin(), results.end());
+      }
+      CHECK(said == intended_text(script));
+      CHECK(calls == intended_tools(script).size());
+    }
+  }
+
   TEST_CASE("an unbroken answer is whole for both judges and says all of its turn") {
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
       CAPTURE(seed);
@@ -125,7 +170,7 @@ TEST_SUITE("support/answer_model") {
   TEST_CASE("a request that a provider would refuse is complained of") {
     const Script script = write_script(3, {});
     const std::string text = intended_text(script);
-    const OrderedJson blank{{"role", "assistant"}, {"content", "Z "}};
+    const OrderedJson blank{{"role", "assistant"}, {"content", "^ "}};
     const OrderedJson wrong{{"role", "assistant"}, {"content", "something else"}};
     const OrderedJson open{
         {"role", "assistant"},

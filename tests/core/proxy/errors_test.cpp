@@ -109,6 +109,42 @@ TEST_SUITE("core/proxy/errors") {
     CHECK(larger.ask().body == whole_stream("it fits"));
   }
 
+  TEST_CASE(
+      "an agent that would shorten without end is told so often that it is too long, and no more") {
+    World world;
+    world.session.agent.most_overflows = 2;
+    world.step("agent");
+    const std::string overflow =
+        error_body("invalid_request_error", "prompt is too long: 1200000 tokens > 1000000 maximum");
+    const std::string with_tools =
+        R"({"model":"claude-opus-4-8","max_tokens":1024,"stream":true,"tools":[{"name":"Bash",)"
+        R"("input_schema":{"type":"object"}}],"messages":[{"role":"user","content":"hello"}]})";
+    const auto refused = [&world, &overflow](const std::string& body) {
+      world.up.on(kVendor).reply(400, overflow);
+      return world.ask(body).body;
+    };
+    const auto answered = [&world](const std::string& body) {
+      world.up.on(kVendor).head(200).chunk(whole_stream("shorter")).end();
+      CHECK(world.ask(body).body == whole_stream("shorter"));
+    };
+    CHECK(refused(with_tools) == overflow);
+    answered(request_body());  // the shortening
+    CHECK(refused(with_tools) == overflow);
+    answered(request_body());
+    const std::string last = refused(with_tools);
+    CHECK(world.sinks.back()->status == 400);
+    CHECK(last.find("did not help") != std::string::npos);
+    CHECK(last.find("too long") == std::string::npos);
+    answered(with_tools);  // it is over
+    CHECK(refused(with_tools) == overflow);
+    world.headers[5].value = "session-2";
+    CHECK(refused(with_tools) == overflow);
+    world.headers[5].value = "session-1";
+    world.session.agent.most_overflows = 0;  // whoever ends by itself
+    for (int i = 0; i < 9; ++i)
+      CHECK(refused(with_tools) == overflow);
+  }
+
   TEST_CASE("when all fail the agent reads its own vendor's answer as it came") {
     World world;
     world.step("agent");

@@ -176,6 +176,18 @@ TEST_SUITE("core/proxy/failover") {
     CHECK(world.health.standing({"agent", "claude-opus-4-8", ""}).fitness == Fitness::healthy);
   }
 
+  // Codex does, at response.completed.
+  TEST_CASE("the agent that hangs up behind the whole answer has been answered") {
+    World world;
+    world.step("agent");
+    world.step("chat/qwen3");
+    world.up.on(kVendor).reply(529, error_body("overloaded_error", "Overloaded"));
+    world.up.on(kChat).head(200).chunk(chat_stream("all of it")).agent_leaves();
+    world.ask();
+    CHECK(world.verdicts() == "agent:overloaded>next chat/qwen3:done");
+    CHECK(world.store.events().back().first_content);
+  }
+
   TEST_CASE("a sick step is not asked again while it rests, and is when it has rested") {
     World world;
     world.step("agent");

@@ -1,12 +1,12 @@
 #include "tests/core/proxy/seam_case.h"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "tests/core/proxy/world.h"
+#include "tests/support/agent_session.h"
 #include "tests/support/answering_upstream.h"
 #include "tests/support/dice.h"
+#include "tests/support/kept_answer.h"
 #include "tests/support/stream_judge.h"
 
 namespace edgee {
@@ -15,11 +15,11 @@ namespace {
 using judge::Judgement;
 using model::Cause;
 using model::Delivery;
-using model::Item;
 
 constexpr int kMostRequests = 16;
 constexpr Duration kPace{std::chrono::milliseconds(20)};
 constexpr judge::Millis kWatchdog{std::chrono::seconds(300)};
+const std::string kFirst = "https://first.test";
 const std::string kSecond = "https://second.test";
 const std::string kThird = "https://third.test";
 
@@ -67,11 +67,11 @@ class SeamSession {
   explicit SeamSession(const SeamCase& given)
       : case_(given),
         dice_(given.seed),
-        script_(model::write_script(given.seed, small_shape())),
-        upstream_(world_.up, [this](const UpstreamRequest& request, FakePlay& play) {
-          answer(request, play);
-        }) {
-    world_.step("agent");
+        script_(given.script ? *given.script : model::write_script(given.seed, small_shape())),
+        upstream_(world_.up, [this](const UpstreamRequest& request,
+                                    FakePlay& play) { answer(request, play); }),
+        agent_(dialect_of(given.agent)) {
+    cast_first();
     add("second", given.second, kSecond);
     add("third", given.third, kThird);
     // Each request meets the first step anew.
@@ -79,16 +79,22 @@ class SeamSession {
     world_.headers.push_back({"User-Agent", given.agent == AgentKind::claude_code
                                                 ? "claude-cli/2.1.197 (external, cli)"
                                                 : "anthropic-sdk-typescript/1.0"});
+    if (given.agent == AgentKind::codex) world_.session.agent = find_agent("codex")->profile;
+    world_.session.agent.dialect = agent_.dialect();
   }
 
   SeamResult run() {
     for (int i = 0; i < kMostRequests && !over_ && result_.complaints.empty(); ++i)
       turn();
-    if (result_.complaints.empty()) judge_session();
+    complain(!over_ && result_.complaints.empty(), "the session did not end");
+    if (result_.complaints.empty()) result_.complaints = model::judge_session(script_, agent_);
+    for (const AttemptEvent& event : world_.store.events())
+      result_.seams.emplace_back(event.seam);
     return std::move(result_);
   }
 
  private:
+  void cast_first();
   void add(const std::string& id, DialectId dialect, const std::string& url) {
     world_.step(id + "/model-of-" + id);
     world_.add_provider(id, dialect, url);
@@ -99,12 +105,12 @@ class SeamSession {
   }
 
   void answer(const UpstreamRequest& request, FakePlay& play);
+  Delivery choose(const std::string& name, const model::Rest& rest, const model::Rendering& how);
+  Delivery break_once(const model::Rest& rest, const model::Rendering& how);
   void play_out(const Delivery& delivery, FakePlay& play) const;
   void turn();
-  [[nodiscard]] std::string body() const;
-  Judgement judge_answer(const TimedSink& sink);
-  void remember(const Judgement& judged);
-  void judge_session();
+  model::KeptAnswer keep(const TimedSink& sink);
+  void judge_answer(const TimedSink& sink, const model::KeptAnswer& kept);
 
   const SeamCase& case_;
   Dice dice_;
@@ -116,39 +122,66 @@ class SeamSession {
         return world_.config;
       }};
   Gateway gateway_{services_, world_.session};
-  OrderedJson messages_ = OrderedJson::array({{{"role", "user"}, {"content", "Go."}}});
-  std::string text_;                  // kept so far
-  std::vector<judge::ToolRun> runs_;  // so far
+  model::AgentSession agent_;
   int asked_ = 0;
   bool over_ = false;
   SeamResult result_;
 };
 
+void SeamSession::cast_first() {
+  if (case_.first != agent_.dialect()) return add("first", case_.first, kFirst);
+  world_.step("agent");
+  Provider vendor = *world_.config->provider("anthropic");
+  vendor.endpoints = {{agent_.dialect(), kFirst, AuthScheme::bearer, false}};
+  world_.config->providers["anthropic"] = vendor;
+}
+
 void SeamSession::answer(const UpstreamRequest& request, FakePlay& play) {
   const bool second = request.url.starts_with(kSecond);
   const bool third = request.url.starts_with(kThird);
-  const std::string name = third ? "third" : second ? "second" : "vendor";
-  const DialectId dialect = third    ? case_.third
-                            : second ? case_.second
-                                     : DialectId::anthropic_messages;
+  const std::string name = third ? "third" : second ? "second" : "first";
+  const DialectId dialect = third ? case_.third : second ? case_.second : case_.first;
   std::vector<std::string> found;
   const Json body = parse_json(request.body).value_or(Json());
   const model::Rest rest = model::think(script_, dialect, body, found);
   for (const std::string& complaint : found)
     result_.complaints.push_back("asked of " + name + ": " + complaint);
+  result_.asked.push_back(name);
   model::Rendering how;
   how.dialect = dialect;
-  how.most_piece = 32;
-  how.message_id = "msg_" + name + std::to_string(++asked_);
-  const bool fails = !third && dice_.chance(1, 2);
-  Cause cause = fails ? dice_.pick(case_.causes) : Cause::none;
-  if (cause == Cause::oversized_event && !dice_.chance(1, 50)) cause = Cause::garbage_event;
-  const Delivery delivery = model::deliver(rest, how, cause, dice_, {case_.oversized});
+  how.most_piece = case_.one_break ? 8 : 32;
+  how.pings = !case_.one_break;
+  how.message_id =
+      (dialect == DialectId::openai_responses ? "resp_" : "msg_") + name + std::to_string(++asked_);
+  const Delivery delivery = choose(name, rest, how);
   std::string line = name + ": " + std::string(model::to_string(delivery.cause));
+  if (!found.empty()) line += "\n    asked: " + std::string(request.body);
   for (const std::string& chunk : delivery.chunks)
     line += "\n    [" + chunk.substr(0, 2000) + "]";
   result_.story.push_back(std::move(line));
   play_out(delivery, play);
+}
+
+Delivery SeamSession::choose(const std::string& name, const model::Rest& rest,
+                             const model::Rendering& how) {
+  if (case_.one_break && name == "first" && !result_.broke) return break_once(rest, how);
+  const bool fails = !case_.one_break && name != "third" && dice_.chance(1, 2);
+  Cause cause = fails ? dice_.pick(case_.causes) : Cause::none;
+  if (cause == Cause::oversized_event && !dice_.chance(1, 50)) cause = Cause::garbage_event;
+  return model::deliver(rest, how, cause, dice_, {case_.oversized});
+}
+
+Delivery SeamSession::break_once(const model::Rest& rest, const model::Rendering& how) {
+  const auto events =
+      model::events_until(case_.one_break->place, model::render(rest, how, dice_), how.dialect);
+  complain(!events, "the answer never comes to the place");
+  result_.broke = true;
+  Delivery delivery;
+  delivery.cause = Cause::reset;
+  delivery.headers = {{"content-type", "text/event-stream"}};
+  delivery.tail = case_.one_break->tail;
+  delivery.chunks = events.value_or(std::vector<std::string>());
+  return delivery;
 }
 
 void SeamSession::play_out(const Delivery& delivery, FakePlay& play) const {
@@ -163,30 +196,25 @@ void SeamSession::play_out(const Delivery& delivery, FakePlay& play) const {
   if (delivery.tail == model::Tail::reset) play.fail(FailureKind::reset, Phase::content);
 }
 
-std::string SeamSession::body() const {
-  const OrderedJson tool{
-      {"name", "Bash"},
-      {"input_schema", {{"type", "object"}, {"properties", OrderedJson::object()}}}};
-  return dump_json(OrderedJson{{"model", "claude-opus-4-8"},
-                               {"max_tokens", 1024},
-                               {"messages", messages_},
-                               {"tools", OrderedJson::array({tool})},
-                               {"stream", true}});
-}
-
 void SeamSession::turn() {
   TimedSink sink(world_.clock);
-  RequestHead head{"POST", "/TOKEN/v1/messages?beta=true", world_.headers};
-  result_.story.push_back("agent: " + dump_json(messages_));
-  gateway_.handle(std::move(head), body(), sink);
-  const Judgement judged = judge_answer(sink);
-  text_ += judge::kept_text(judged);
-  runs_.insert(runs_.end(), judged.runs.begin(), judged.runs.end());
-  remember(judged);
-  over_ = judged.runs.empty();
+  RequestHead head{"POST", "/TOKEN" + model::model_path(agent_.dialect()), world_.headers};
+  std::string body = agent_.request();
+  result_.story.push_back("agent: " + body);
+  gateway_.handle(std::move(head), std::move(body), sink);
+  const model::KeptAnswer kept = keep(sink);
+  judge_answer(sink, kept);
+  over_ = !agent_.take(kept.messages);
 }
 
-Judgement SeamSession::judge_answer(const TimedSink& sink) {
+// Claude Code is read as it was measured; all others keep every byte.
+model::KeptAnswer SeamSession::keep(const TimedSink& sink) {
+  if (agent_.dialect() != DialectId::anthropic_messages) {
+    std::string bytes;
+    for (const judge::Piece& piece : sink.pieces)
+      bytes += piece.bytes;
+    return model::keep_answer(agent_.dialect(), bytes);
+  }
   const bool claude = case_.agent == AgentKind::claude_code;
   Judgement judged =
       claude ? judge::judge_as_claude(sink.pieces) : judge::judge_strictly(sink.pieces);
@@ -196,64 +224,40 @@ Judgement SeamSession::judge_answer(const TimedSink& sink) {
     for (const std::string& violation : strict.violations)
       judged.violations.push_back("strictly: " + violation);
   }
+  complain(!judged.whole(), "kept: " + judge::describe_kept(judged) + " " + judged.error);
+  complain(judged.longest_gap >= kWatchdog, "the agent's watchdog had nothing to eat");
+  return model::keep_judged(judged);
+}
+
+void SeamSession::judge_answer(const TimedSink& sink, const model::KeptAnswer& kept) {
   complain(sink.status != 200, "the status was " + std::to_string(sink.status));
   complain(!sink.finished || sink.aborted, "the body did not end properly");
-  complain(!judged.whole(),
-           "the answer is not whole: " + judge::describe_kept(judged) + " " + judged.error);
-  complain(judged.longest_gap >= kWatchdog, "the agent's watchdog had nothing to eat");
-  for (const std::string& violation : judged.violations)
-    complain(true, violation);
-  if (!result_.complaints.empty()) {
-    std::string seen = "the agent saw:";
-    for (const judge::Piece& piece : sink.pieces)
-      seen += "\n    [" + piece.bytes + "]";
-    result_.story.push_back(std::move(seen));
-  }
-  return judged;
-}
-
-// As the agent would send it back.
-void SeamSession::remember(const Judgement& judged) {
-  for (const judge::KeptMessage& message : judged.messages) {
-    OrderedJson content = OrderedJson::array();
-    for (const judge::KeptBlock& block : message.blocks) {
-      if (block.kind == "text" && !block.text.empty()) {
-        content.push_back({{"type", "text"}, {"text", block.text}});
-      } else if (block.kind == "thinking") {
-        content.push_back(
-            {{"type", "thinking"}, {"thinking", block.text}, {"signature", block.signature}});
-      } else if (block.kind == "tool_use") {
-        content.push_back({{"type", "tool_use"},
-                           {"id", block.id},
-                           {"name", block.name},
-                           {"input", OrderedJson::parse(block.input.dump())}});
-      }
-    }
-    if (!content.empty()) messages_.push_back({{"role", "assistant"}, {"content", content}});
-  }
-  OrderedJson results = OrderedJson::array();
-  for (const judge::ToolRun& run : judged.runs)
-    results.push_back({{"type", "tool_result"}, {"tool_use_id", run.id}, {"content", "done"}});
-  if (!results.empty()) messages_.push_back({{"role", "user"}, {"content", results}});
-}
-
-void SeamSession::judge_session() {
-  complain(!over_, "the session did not end");
-  complain(text_ != model::intended_text(script_),
-           "the text is:\n" + text_ + "\nand not:\n" + model::intended_text(script_));
-  const std::vector<Item> tools = model::intended_tools(script_);
-  for (const Item& tool : tools) {
-    const auto times =
-        std::count_if(runs_.begin(), runs_.end(), [&tool](const judge::ToolRun& run) {
-          return run.name == tool.name && run.input == parse_json(tool.input);
-        });
-    complain(times != 1, tool.mark + " ran " + std::to_string(times) + " times");
-  }
-  complain(runs_.size() != tools.size(),
-           std::to_string(runs_.size()) + " tools ran, not " + std::to_string(tools.size()));
+  complain(!kept.whole, "the answer is not whole");
+  for (const std::string& complaint : kept.complaints)
+    complain(true, complaint);
+  if (result_.complaints.empty()) return;
+  std::string seen = "the agent saw:";
+  for (const judge::Piece& piece : sink.pieces)
+    seen += "\n    [" + piece.bytes + "]";
+  result_.story.push_back(std::move(seen));
 }
 
 }  // namespace
+
+DialectId dialect_of(AgentKind agent) {
+  switch (agent) {
+    case AgentKind::claude_code:
+    case AgentKind::sdk:
+      break;
+    case AgentKind::codex:
+      return DialectId::openai_responses;
+    case AgentKind::chat_client:
+      return DialectId::openai_chat;
+    case AgentKind::gemini_client:
+      return DialectId::gemini;
+  }
+  return DialectId::anthropic_messages;
+}
 
 SeamCase make_seam_case(std::uint64_t seed, std::span<const Cause> causes) {
   Dice dice(seed ^ 0x5ea5U);
@@ -263,6 +267,7 @@ SeamCase make_seam_case(std::uint64_t seed, std::span<const Cause> causes) {
   SeamCase made;
   made.seed = seed;
   made.agent = dice.chance(1, 2) ? AgentKind::claude_code : AgentKind::sdk;
+  made.first = dialect_of(made.agent);
   made.second = dialect();
   made.third = dialect();
   made.causes.assign(causes.begin(), causes.end());
@@ -274,9 +279,13 @@ SeamResult run_seam_case(const SeamCase& given) {
 }
 
 std::string describe(const SeamCase& given) {
-  return "seed " + std::to_string(given.seed) + ", " +
-         (given.agent == AgentKind::claude_code ? "Claude Code" : "an SDK") + ", " +
-         std::string(to_string(given.second)) + ", " + std::string(to_string(given.third));
+  constexpr std::array kNames{"Claude Code", "an SDK", "Codex", "a Chat client", "a Gemini client"};
+  std::string words = "seed " + std::to_string(given.seed) + ", " +
+                      kNames.at(static_cast<std::size_t>(given.agent));
+  for (const DialectId dialect : {given.first, given.second, given.third})
+    words += ", " + std::string(to_string(dialect));
+  if (given.one_break) words += ", " + std::string(model::to_string(given.one_break->place));
+  return words;
 }
 
 }  // namespace edgee

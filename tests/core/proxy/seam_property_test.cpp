@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "tests/core/proxy/seam_case.h"
+#include "tests/support/dice.h"
 
 namespace edgee {
 namespace {
@@ -48,12 +49,19 @@ std::size_t run_cases(std::uint64_t first, std::uint64_t count,
   return failed;
 }
 
+// The providers of agents of other dialects than Messages speak any dialect.
+void speak_anything(SeamCase& given) {
+  Dice dice(given.seed ^ 0xd1a1ec7U);
+  for (DialectId* const dialect : {&given.first, &given.second, &given.third})
+    *dialect = kDialects.at(dice.below(kDialects.size()));
+}
+
 // 2500 sessions of one kind of agent, whose second provider speaks one dialect.
-std::size_t run_quarter(std::uint64_t first, Fix fix) {
+std::size_t run_quarter(std::uint64_t first, Fix fix, std::uint64_t count = 2500) {
   std::vector<model::Cause> causes(model::kMidCauses.begin(), model::kMidCauses.end());
   causes.insert(causes.end(), model::kEarlyCauses.begin(), model::kEarlyCauses.end());
   causes.push_back(model::Cause::oversized_event);
-  return run_cases(first, 2500, causes, fix);
+  return run_cases(first, count, causes, fix);
 }
 
 }  // namespace
@@ -86,6 +94,43 @@ TEST_SUITE("core/proxy/seam_property") {
             given.agent = AgentKind::sdk;
             given.second = DialectId::openai_chat;
           }) == 0);
+  }
+
+  TEST_CASE("Claude Code keeps its session among providers of all dialects") {
+    CHECK(run_quarter(
+              10'001,
+              [](SeamCase& given) {
+                given.agent = AgentKind::claude_code;
+                speak_anything(given);
+              },
+              1000) == 0);
+  }
+  TEST_CASE("Codex keeps its session among providers of all dialects") {
+    CHECK(run_quarter(
+              11'001,
+              [](SeamCase& given) {
+                given.agent = AgentKind::codex;
+                speak_anything(given);
+              },
+              1000) == 0);
+  }
+  TEST_CASE("a Chat client keeps its session among providers of all dialects") {
+    CHECK(run_quarter(
+              12'001,
+              [](SeamCase& given) {
+                given.agent = AgentKind::chat_client;
+                speak_anything(given);
+              },
+              1000) == 0);
+  }
+  TEST_CASE("a Gemini client keeps its session among providers of all dialects") {
+    CHECK(run_quarter(
+              13'001,
+              [](SeamCase& given) {
+                given.agent = AgentKind::gemini_client;
+                speak_anything(given);
+              },
+              1000) == 0);
   }
 }
 

@@ -292,6 +292,37 @@ TEST_SUITE("core/proxy/seams") {
     CHECK(count(agent.body, R"("delta":{"type":"text_delta","text":""})") == 2);
   }
 
+  // It waits for a head without end, but for 300 s only for more of an answer.
+  TEST_CASE("Codex hears an event, too, while an answer that has begun stalls") {
+    SeamPlay play(false);
+    play.session.agent = find_agent("codex")->profile;
+    play.config->providers["openai"] = *play.config->provider("anthropic");
+    play.config->providers["openai"].endpoints = {
+        {DialectId::openai_responses, kVendor, AuthScheme::bearer, false}};
+    play.session.vendor = "openai";
+    play.config->chains["default"].steps[0].timeouts.silence = minutes(4);
+    const std::string begun =
+        sse("response.created", R"("sequence_number":0,"response":{"id":"resp_1"})") +
+        sse("response.output_item.added",
+            R"("sequence_number":1,"output_index":0,"item":{"id":"msg_1","type":"message"})") +
+        sse("response.output_text.delta",
+            R"("sequence_number":2,"output_index":0,"item_id":"msg_1","delta":"Hel")");
+    play.up.on(kVendor).head(200).chunk(begun).after(minutes(5)).end();
+    play.then(message_start("msg_2") + text_block("lo") + message_end());
+    const FakeSink& agent =
+        play.ask(R"({"model":"gpt-6.1-sol","input":"hello","stream":true})", "/v1/responses");
+    CHECK(count(agent.body, "event: keepalive") == 2);
+    CHECK(agent.body.find("\n: keepalive") == std::string::npos);
+    CHECK(agent.finished);
+  }
+
+  TEST_CASE("an event whose last line end was cut in two is whole before other words follow") {
+    SeamPlay play(false);
+    play.gives(message_start() + open_text("The answer is") + "\r\n: cut here\r\n\r")
+        .then(message_start("msg_2") + text_block(" 42.") + message_end());
+    CHECK(play.ask().body.find(": cut here\r\n\r\nevent: ") != std::string::npos);
+  }
+
   TEST_CASE("the next target may break off too, and the one behind it goes on") {
     for (const bool claude : {true, false}) {
       CAPTURE(claude);

@@ -197,6 +197,57 @@ TEST_SUITE("platform/http/agent_server") {
     CHECK(within.receive_until("xx").starts_with("HTTP/1.1 200 "));
   }
 
+  TEST_CASE("a compressed body arrives as it was before, and no longer said to be compressed") {
+    using namespace std::string_view_literals;
+    ServerLimits limits;
+    limits.body_bytes = 100'000;
+    std::string seen;
+    Served served(
+        [&seen](const RequestHead& head, const std::string& body, ReplySink& sink) {
+          seen = body + "|" + std::string(header_value(head.headers, "content-encoding")) + "|" +
+                 std::string(header_value(head.headers, "content-length"));
+          reply_with(sink, "ok;");
+        },
+        nullptr, limits);
+    // zstd of {"hello":"world"}, and of a million spaces.
+    const std::string_view small =
+        "\x28\xb5\x2f\xfd\x00\x58\x89\x00\x00\x7b\x22\x68\x65\x6c\x6c\x6f\x22\x3a\x22"
+        "\x77\x6f\x72\x6c\x64\x22\x7d"sv;
+    const std::string_view bomb =
+        "\x28\xb5\x2f\xfd\x00\x58\x54\x00\x00\x10\x20\x20\x01\x00\xfb\xff\x39\xc0\x02"
+        "\x02\x00\x10\x20\x02\x00\x10\x20\x02\x00\x10\x20\x02\x00\x10\x20\x02\x00\x10"
+        "\x20\x02\x00\x10\x20\x03\x12\x0a\x20"sv;
+    struct Row {
+      std::string_view coding;
+      std::string body;
+      std::string_view status;
+      std::string_view handled;
+    };
+    const std::array rows{
+        Row{"zstd", std::string(small), "200", R"({"hello":"world"}||)"},
+        Row{"ZSTD", std::string(small) + std::string(small), "200",
+            R"({"hello":"world"}{"hello":"world"}||)"},
+        Row{"zstd", std::string(bomb), "413", ""},
+        Row{"zstd", std::string(small.substr(0, small.size() - 3)), "400", ""},
+        Row{"zstd", "no zstd at all", "400", ""},
+        Row{"zstd", "", "400", ""},
+        Row{"gzip", "no gzip at all", "400", ""},
+        Row{"identity", "plain", "200", "plain|identity|5"},
+        Row{"lzma", "whatever", "200", "whatever|lzma|8"},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.coding);
+      CAPTURE(row.status);
+      seen.clear();
+      RawPeer peer = served.connect();
+      REQUIRE(peer.send(
+          "POST / HTTP/1.1\r\nConnection: close\r\nContent-Encoding: " + std::string(row.coding) +
+          "\r\nContent-Length: " + std::to_string(row.body.size()) + "\r\n\r\n" + row.body));
+      CHECK(peer.receive_all().starts_with("HTTP/1.1 " + std::string(row.status)));
+      CHECK(seen == row.handled);
+    }
+  }
+
   TEST_CASE("a head that trickles in and a body that stops are cut off") {
     ServerLimits limits;
     limits.head_time = Duration(60);

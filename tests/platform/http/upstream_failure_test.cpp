@@ -1,3 +1,4 @@
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -6,6 +7,7 @@
 #include "platform/http/scripted_server.h"
 #include "tests/platform/http/collect.h"
 #include "tests/platform/http/raw_provider.h"
+#include "tests/support/until.h"
 
 namespace edgee::test {
 namespace {
@@ -163,14 +165,17 @@ TEST_SUITE("platform/http/upstream failures") {
   }
 
   TEST_CASE("a connection that the provider closed while idle is not used again") {
-    RawProvider provider(2, [](RawPeer& peer, int) {
+    std::atomic<bool> closed = false;
+    RawProvider provider(2, [&closed](RawPeer& peer, int) {
       (void)peer.receive_until("\r\n\r\n");
       (void)peer.send(kOk);
       peer.shut_write();
+      closed = true;
       if (peer.at_end()) peer.close();
     });
     const auto client = make_upstream_client({});
     CHECK(fetch(*client, get(provider.url())).body == "ok");
+    CHECK(until([&closed] { return closed.load(); }));
     const Collected answer = fetch(*client, get(provider.url()));
     CHECK(answer.body == "ok");
     CHECK(answer.last.kind == Kind::end);

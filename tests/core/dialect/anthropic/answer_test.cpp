@@ -19,13 +19,15 @@ TEST_SUITE("core/dialect/anthropic/answer") {
             {"type":"text","text":"Hi"},
             {"type":"tool_use","id":"toolu_1","name":"Bash","input":{"cmd":"ls"}}],
             "stop_reason":"tool_use","stop_sequence":null,
-            "usage":{"input_tokens":1,"cache_read_input_tokens":2,"cache_creation_input_tokens":3,"output_tokens":4}})");
+            "usage":{"input_tokens":1,"cache_read_input_tokens":2,"cache_creation_input_tokens":3,"output_tokens":4,
+                     "output_tokens_details":{"thinking_tokens":3}}})");
     REQUIRE(events);
     CHECK(describe(*events) ==
-          "message msg_1 claude-x 1/2/3/4\nblock 0 thinking\nthink 0 \"hm\"\nsign 0 \"s\"\nend 0\n"
+          "message msg_1 claude-x 1/2/3/4 thought 3\nblock 0 thinking\nthink 0 \"hm\"\nsign 0 "
+          "\"s\"\nend 0\n"
           "block 1 redacted_thinking {\"type\":\"redacted_thinking\",\"data\":\"d\"}\nend 1\n"
           "block 2 text\ntext 2 \"Hi\"\nend 2\nblock 3 tool_call toolu_1 Bash\n"
-          "tool 3 \"{\\\"cmd\\\":\\\"ls\\\"}\"\nend 3\nusage 1/2/3/4\nstop tool_use\n"
+          "tool 3 \"{\\\"cmd\\\":\\\"ls\\\"}\"\nend 3\nusage 1/2/3/4 thought 3\nstop tool_use\n"
           "message end\n");
   }
 
@@ -54,7 +56,7 @@ TEST_SUITE("core/dialect/anthropic/answer") {
              ThinkingDelta{0, "hm"}, BlockEnd{0}, BlockStart{1, BlockKind::text, {}, {}, {}},
              TextDelta{1, "H"}, TextDelta{1, "i"}, BlockEnd{1},
              BlockStart{2, BlockKind::tool_call, "call_1", "Bash", {}}, ToolDelta{2, "{\"a\":"},
-             ToolDelta{2, "1}"}, BlockEnd{2}, Usage{{5, 6, 7, 8}},
+             ToolDelta{2, "1}"}, BlockEnd{2}, Usage{{5, 6, 7, 8, 3}},
              Stop{StopReason::end_turn, {}, {}}, MessageEnd{}},
             "claude-asked") ==
         R"({"id":"msg_chatcmpl-1","type":"message","role":"assistant","model":"claude-asked",)"
@@ -62,7 +64,8 @@ TEST_SUITE("core/dialect/anthropic/answer") {
         R"({"type":"text","text":"Hi"},)"
         R"({"type":"tool_use","id":"call_1","name":"Bash","input":{"a":1}}],)"
         R"("stop_reason":"tool_use","stop_sequence":null,)"
-        R"("usage":{"input_tokens":5,"cache_creation_input_tokens":7,"cache_read_input_tokens":6,"output_tokens":8}})");
+        R"("usage":{"input_tokens":5,"cache_creation_input_tokens":7,"cache_read_input_tokens":6,"output_tokens":8,)"
+        R"("output_tokens_details":{"thinking_tokens":3}}})");
   }
 
   TEST_CASE("tool input that is no object does not run as an empty one") {

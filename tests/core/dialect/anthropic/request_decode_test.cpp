@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/dialect/tool_names.h"
+
 namespace edgee {
 using edgee::anthropic::decode_request;
 
@@ -38,6 +40,26 @@ TEST_SUITE("core/dialect/anthropic/request_decode") {
           std::vector<std::string>{"You are"});
     CHECK(decode("").system.empty());
     CHECK(decode(R"(,"system":null)").system.empty());
+  }
+
+  TEST_CASE("a name too long for others is short, wherever it stands") {
+    const std::string own = "mcp__" + std::string(90, 'x');
+    const std::string plain = plain_tool_name(own);
+    REQUIRE(plain.size() == 64);
+    const auto read = decode_request(
+        R"({"model":"m","messages":[{"role":"assistant","content":[{"type":"tool_use","id":"t","name":")" +
+        own + R"(","input":{}}]},{"role":"user","content":[{"type":"tool_result",)" +
+        R"("tool_use_id":"t","content":[{"type":"tool_reference","tool_name":")" + own +
+        R"("}]}]}],"tools":[{"name":")" + own + R"("},{"type":"mcp_toolset"}],)" +
+        R"("tool_choice":{"type":"tool","name":")" + own + R"("}})");
+    REQUIRE(read);
+    CHECK(read->tools.front().name == plain);
+    CHECK(read->tools.back().name.empty());
+    CHECK(read->tool_choice->tool == plain);
+    CHECK(std::get<ToolCallPart>(read->messages.front().parts.front()).name == plain);
+    const auto& result = std::get<ToolResultPart>(read->messages.back().parts.front());
+    CHECK(std::get<TextPart>(result.content.front()).text ==
+          "The tool " + plain + " can be used now.");
   }
 
   TEST_CASE("settings are read") {

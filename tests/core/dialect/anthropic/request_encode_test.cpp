@@ -31,6 +31,19 @@ TEST_SUITE("core/dialect/anthropic/request_encode") {
     CHECK(encode(SpliceSetup::claude(), *conversation) == raw);
   }
 
+  TEST_CASE("words and settings that only others take do not arrive") {
+    Conversation conversation;
+    conversation.system = {" "};
+    conversation.messages.push_back({Role::user, {TextPart{"\n"}, TextPart{"hi"}}});
+    conversation.messages.push_back({Role::assistant, {TextPart{" \t"}}});
+    conversation.messages.push_back({Role::user, {ToolResultPart{"t", {TextPart{"\n"}}, false}}});
+    conversation.temperature = 1.5;
+    conversation.stop_sequences = {"\n", "END"};
+    CHECK(
+        encode(SpliceSetup::claude(), conversation) ==
+        R"({"model":"claude-opus-5-5","max_tokens":32000,"messages":[{"role":"user","content":[{"type":"text","text":"hi"}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[]}]}],"temperature":1,"stop_sequences":["END"]})");
+  }
+
   TEST_CASE("what is unset or empty is not written") {
     Conversation conversation;
     conversation.messages.push_back({Role::user, {TextPart{"hi"}}});
@@ -50,7 +63,7 @@ TEST_SUITE("core/dialect/anthropic/request_encode") {
     setup.info.max_output = 4000;
     CHECK(
         encode(setup, *conversation) ==
-        R"({"model":"glm-5","max_tokens":4000,"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"<system-reminder>\ns\n</system-reminder>"}]}],"tool_choice":{"type":"none"},"top_p":0.5,"thinking":{"type":"enabled","budget_tokens":2000}})");
+        R"({"model":"glm-5","max_tokens":4000,"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"<system-reminder>\ns\n</system-reminder>"}]}],"top_p":0.5,"thinking":{"type":"enabled","budget_tokens":2000}})");
     Conversation forced;
     forced.tools.push_back({"web_search", "", "", "web_search_20250305"});
     forced.tool_choice = ToolChoice{ToolChoice::Kind::tool, "web_search", true};

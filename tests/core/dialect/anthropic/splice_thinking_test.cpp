@@ -139,6 +139,18 @@ TEST_SUITE("core/dialect/anthropic/splice_thinking") {
     CHECK(fields_for(setup, marked + "," + kBudget) == history(""));
   }
 
+  TEST_CASE("Claude samples in its own way while it thinks") {
+    const SpliceSetup setup = claude(ThinkingSupport::adaptive_and_budget);
+    const std::string sampling = R"("temperature":0.5,"top_k":3,)";
+    for (const std::string& thinking : {kPlainAdaptive, with_limit(kBudget)}) {
+      CHECK(fields_for(setup, sampling + thinking) == thinking);
+      CHECK(setup.fields(sampling + thinking) == sampling + thinking);
+    }
+    CHECK(fields_for(setup, sampling + kDisabled) == sampling + kDisabled);
+    CHECK(fields_for(SpliceSetup::other(), sampling + with_limit(kBudget)) ==
+          sampling + with_limit(kBudget));
+  }
+
   TEST_CASE("clearing of thinking goes with the thinking") {
     const SpliceSetup setup = claude(ThinkingSupport::none);
     const std::string clear = R"({"type":"clear_thinking_20251015","keep":"all"})";

@@ -55,7 +55,7 @@ TEST_SUITE("core/dialect/anthropic/stream_decoder") {
         R"({"type":"content_block_delta","index":2,"delta":{"type":"input_json_delta","partial_json":"{\"cmd\":"}})",
         R"({"type":"content_block_delta","index":2,"delta":{"type":"input_json_delta","partial_json":"\"ls\"}"}})",
         R"({"type":"content_block_stop","index":2})",
-        R"({"type":"message_delta","delta":{"stop_reason":"tool_use","stop_sequence":null},"usage":{"output_tokens":42}})",
+        R"({"type":"message_delta","delta":{"stop_reason":"tool_use","stop_sequence":null},"usage":{"output_tokens":42,"output_tokens_details":{"thinking_tokens":40}}})",
         R"({"type":"message_stop"})",
     });
     const std::string expected =
@@ -64,7 +64,7 @@ TEST_SUITE("core/dialect/anthropic/stream_decoder") {
         "end 0\nblock 1 text\ntext 1 \"a\\\"b\\n\xC3\xA9\"\nend 1\n"
         "block 2 tool_call toolu_1 Bash\ntool 2 \"\"\n"
         "tool 2 \"{\\\"cmd\\\":\"\ntool 2 \"\\\"ls\\\"}\"\nend 2\n"
-        "usage 10/30/20/42\nstop tool_use\nmessage end\n";
+        "usage 10/30/20/42 thought 40\nstop tool_use\nmessage end\n";
     CHECK(decode(bytes) == expected);
     for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
       Decoder decoder;

@@ -5,7 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include "core/base/json_scan.h"
+#include "core/dialect/anthropic/answer.h"
 #include "core/dialect/anthropic/stream_decoder.h"
+#include "core/dialect/tool_names.h"
 #include "tests/core/dialect/describe.h"
 
 namespace edgee {
@@ -34,6 +37,25 @@ std::vector<StreamEvent> decode(const std::string& bytes) {
 }  // namespace
 
 TEST_SUITE("core/dialect/anthropic/stream_encoder") {
+  TEST_CASE("calls bear the agent's own names of tools, streamed and whole") {
+    const std::string own = "mcp__" + std::string(90, 'x');
+    const std::string request = R"({"tools":[{"name":"Bash"},{"name":")" + own + R"("}]})";
+    const auto name_of = [&](const std::string& plain) {
+      const BlockStart call{0, BlockKind::tool_call, "c", plain, {}};
+      Encoder encoder("m", request);
+      std::string out;
+      encoder.encode(call, out);
+      const std::string whole = anthropic::encode_answer({call, BlockEnd{0}}, "m", request);
+      std::string name = json_text(json_at(
+          json_at(std::string_view(out).substr(out.rfind("data: ") + 6), "content_block"), "name"));
+      CHECK(whole.find(R"("name":")" + name + '"') != std::string::npos);
+      return name;
+    };
+    CHECK(name_of("Bash") == "Bash");
+    CHECK(name_of(plain_tool_name(own)) == own);
+    CHECK(name_of("gone") == "gone");
+  }
+
   TEST_CASE("an answer is written in the vendor's grammar") {
     const std::string written = encode({
         MessageStart{"msg_1", "glm-5", {7, 0, 0, 1}},

@@ -19,7 +19,7 @@ TEST_SUITE("core/dialect/openai_chat/answer") {
     REQUIRE(events);
     CHECK(story(*events) ==
           R"(thinking "Hm" | text "I look." | tool x1 read {"a":1} | tool x2 list {} | )"
-          "usage 5+4+0/3 | stop tool_use | end");
+          "stop tool_use | usage 5+4+0/3 | end");
   }
 
   TEST_CASE("an error under 200 is a fault") {

@@ -10,6 +10,7 @@
 
 #include "core/dialect/openai_chat/openai_chat.h"
 #include "tests/core/dialect/openai_chat/story.h"
+#include "tests/support/asked.h"
 
 namespace edgee::test {
 namespace {
@@ -47,7 +48,8 @@ std::string encoded(const fs::path& folder) {
   Target target(string_member(who, "provider"), string_member(who, "model"));
   target.session = string_member(who, "session");
   const Dialect& agents = *find_dialect(DialectId::anthropic_messages);
-  const Result<Conversation> conversation = agents.decode_request(read(folder / "request.json"));
+  const Result<Conversation> conversation =
+      agents.decode_request(asked("", read(folder / "request.json")));
   if (!conversation) return "not decoded: " + conversation.error().message + "\n";
   const Result<std::string> body =
       openai_chat_dialect().encode_request(*conversation, target.view());
@@ -56,7 +58,8 @@ std::string encoded(const fs::path& folder) {
 }
 
 std::string streamed(const std::string& upstream) {
-  const auto encoder = find_dialect(DialectId::anthropic_messages)->make_encoder("claude-opus-5-5");
+  const Request request = asked("claude-opus-5-5");
+  const auto encoder = find_dialect(DialectId::anthropic_messages)->make_encoder(request);
   std::string agent;
   for (const StreamEvent& event : decode(upstream))
     encoder->encode(event, agent);

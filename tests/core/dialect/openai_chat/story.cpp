@@ -31,7 +31,8 @@ std::string reason_name(const Stop& stop) {
 
 std::string counts(const TokenUsage& usage) {
   return std::to_string(usage.input) + "+" + std::to_string(usage.cache_read) + "+" +
-         std::to_string(usage.cache_write) + "/" + std::to_string(usage.output);
+         std::to_string(usage.cache_write) + "/" + std::to_string(usage.output) +
+         (usage.reasoning > 0 ? " thought " + std::to_string(usage.reasoning) : "");
 }
 
 struct Line {

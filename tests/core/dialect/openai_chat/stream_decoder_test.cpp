@@ -37,23 +37,27 @@ const std::vector<Variation>& variations() {
            R"("prompt_tokens_details":{"cached_tokens":6}}})"
            "\n\n" +
            kDone,
-       R"(text "Hello" | usage 4+6+0/2 | stop end_turn | end)"},
+       R"(text "Hello" | stop end_turn | usage 4+6+0/2 | end)"},
       {"usage inside the last choice chunk, cumulative before",
        R"(data: {"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":5,"completion_tokens":1}})"
        "\n\n"
        R"(data: {"choices":[{"delta":{"content":"b"},"finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":2}})"
        "\n\n" +
            kDone,
-       R"(text "ab" | usage 5+0+0/2 | stop end_turn | end)"},
+       R"(text "ab" | stop end_turn | usage 5+0+0/2 | end)"},
       {"usage inside the choice",
        R"(data: {"choices":[{"delta":{"content":"a"},"finish_reason":"stop","usage":{"prompt_tokens":5,"completion_tokens":1}}]})"
        "\n\n" +
            kDone,
-       R"(text "a" | usage 5+0+0/1 | stop end_turn | end)"},
+       R"(text "a" | stop end_turn | usage 5+0+0/1 | end)"},
       {"DeepSeek's names of cached tokens and a cache write",
        R"(data: {"choices":[{"delta":{"content":"a"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"prompt_cache_hit_tokens":5,"completion_tokens":1,"prompt_tokens_details":{"cache_write_tokens":3}}})"
        "\n\n",
-       R"(text "a" | usage 1+5+3/1 | stop end_turn | end)"},
+       R"(text "a" | stop end_turn | usage 1+5+3/1 | end)"},
+      {"what of the output was thinking",
+       R"(data: {"choices":[{"delta":{"content":"a"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":7,"completion_tokens_details":{"reasoning_tokens":6}}})"
+       "\n\n",
+       R"(text "a" | stop end_turn | usage 9+0+0/7 thought 6 | end)"},
       {"no end mark after a finish reason is no cut", chunk(R"({"content":"a"})") + kStop,
        R"(text "a" | stop end_turn | end)"},
       {"an end mark that no blank line follows",

@@ -9,6 +9,7 @@
 namespace edgee::test {
 
 using openai_chat::agent_tool_id;
+using openai_chat::conversation_tool_id;
 using openai_chat::upstream_tool_id;
 
 TEST_SUITE("core/dialect/openai_chat/tool_ids") {
@@ -23,6 +24,14 @@ TEST_SUITE("core/dialect/openai_chat/tool_ids") {
       CHECK(upstream_tool_id(agents, ChatQuirks{}) == id);
     }
     CHECK(agent_tool_id("call_1") == "call_1");
+  }
+
+  TEST_CASE("an id that an agent gives back goes to its maker unchanged") {
+    for (const char* id : {"functions.Read:0", "call_1", "a|b/c"}) {
+      CHECK(conversation_tool_id(agent_tool_id(id)) == agent_tool_id(id));
+      CHECK(upstream_tool_id(conversation_tool_id(id), ChatQuirks{}) == id);
+    }
+    CHECK(conversation_tool_id("").empty());
   }
 
   TEST_CASE("an id that only looks escaped stays") {

@@ -1,0 +1,21 @@
+// A whole, non-streaming Gemini answer. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/request.h"
+#include "core/model/stream_event.h"
+
+namespace edgee::gemini {
+
+// As the events that a stream would have had; an error under a 200 gives a Fault. nullopt: the
+// text is no answer of this dialect.
+[[nodiscard]] std::optional<std::vector<StreamEvent>> decode_answer(std::string_view body);
+
+[[nodiscard]] std::string encode_answer(const std::vector<StreamEvent>& events,
+                                        const Request& request);
+
+}  // namespace edgee::gemini
