@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/json.h"
+
 namespace edgee {
 namespace {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <stop_token>
 
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/catalog/local_servers.h"
 #include "core/ports/clock.h"
 #include "core/ports/exchanges.h"

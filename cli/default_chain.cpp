@@ -5,6 +5,7 @@
 
 #include "cli/ask_json.h"
 #include "cli/streams.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/local_servers.h"

@@ -1,109 +1,26 @@
 #include "core/agents/codex.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
 #include "core/agents/codex_config.h"
 #include "core/agents/codex_login.h"
+#include "core/agents/codex_road.h"
 #include "core/agents/loopback_exception.h"
+#include "core/base/json.h"
 
 namespace edgee {
 namespace {
 
-// A provider that nobody has: Codex merges providers of one id, and his would mix with ours. It is
-// the same in every run, because Codex goes on with a chat only under the provider that began it.
-constexpr std::string_view kOurProvider = "edgee_launch";
 constexpr std::string_view kTokenVariable = "EDGEE_SESSION_TOKEN";
-constexpr std::string_view kChatGptUrl = "https://chatgpt.com/backend-api/codex";
-constexpr std::array kOtherRoads{"ollama", "lmstudio", "amazon-bedrock"};
-
-// Where Codex would have gone, and through which of its providers it is led to us.
-struct Road {
-  std::string provider;  // id in Codex's settings
-  std::string name;      // "" = it keeps its own
-  std::string base_url;  // "" = api.openai.com
-  bool is_ours = false;  // the provider is made for this run
-  bool takes_openai_login = false;
-  bool takes_key_variable = false;  // CODEX_API_KEY, by name
-  bool refreshable = false;
-};
 
 bool is_web_address(std::string_view url) {
   const bool web = url.starts_with("http://") || url.starts_with("https://");
   return web && url.find_first_of("?# \t\r\n") == std::string_view::npos;
 }
 
-Result<void> check_road(const CodexConfig& config, const CodexArguments& arguments,
-                        const std::string& chosen) {
-  if (!config.managed_provider.empty()) {
-    return fail(
-        "Codex would never talk to edgee, because a managed file chooses its provider, " +
-            config.managed_provider,
-        "ask whoever manages this machine to take model_provider out of managed_config.toml");
-  }
-  if (arguments.local) {
-    return fail("with --oss Codex talks to a model server itself and never to edgee",
-                "leave --oss out; `edgee chain add ollama/MODEL` puts that server into the chain");
-  }
-  if (std::find(kOtherRoads.begin(), kOtherRoads.end(), chosen) != kOtherRoads.end()) {
-    return fail("Codex would talk to " + chosen + " in its own way and never to edgee",
-                "add `-c model_provider=openai`, or take model_provider out of its config.toml");
-  }
-  return {};
-}
-
-// His own provider stays what it is, headers and keys included, and only moves to us.
-Result<Road> own_road(const Json& own, const std::string& id, bool chatgpt) {
-  if (id.find('.') != std::string::npos || own.contains("aws")) {
-    return fail("edgee cannot stand between Codex and its provider \"" + id + "\"",
-                "add `-c model_provider=openai`, or start codex itself");
-  }
-  Road road;
-  road.provider = id;
-  if (string_member(own, "name") == "OpenAI") road.name = "edgee";
-  road.takes_openai_login = bool_member(own, "requires_openai_auth");
-  road.refreshable = own.contains("auth") || (road.takes_openai_login && chatgpt);
-  road.base_url = string_member(own, "base_url");
-  if (road.base_url.empty() && road.takes_openai_login && chatgpt) road.base_url = kChatGptUrl;
-  return road;
-}
-
-Result<Road> find_road(const CodexConfig& config, const CodexArguments& arguments,
-                       CodexLogin login) {
-  std::string chosen = string_member(config.values, "model_provider");
-  if (chosen.empty()) chosen = "openai";
-  if (auto good = check_road(config, arguments, chosen); !good) {
-    return tl::unexpected<Error>(good.error());
-  }
-  const bool key_is_forced = string_member(config.values, "forced_login_method") == "api";
-  const bool chatgpt =
-      login == CodexLogin::chatgpt || (login == CodexLogin::unknown && !key_is_forced);
-  const Json& providers = member(config.values, "model_providers");
-  if (chosen != "openai") {
-    const Json& own = member(providers, chosen);
-    if (own.is_object()) return own_road(own, chosen, chatgpt);
-    return fail("Codex knows no provider \"" + chosen + "\"",
-                "it is chosen by model_provider, and [model_providers." + chosen + "] is missing");
-  }
-  Road road;
-  road.provider = kOurProvider;
-  while (providers.contains(road.provider))
-    road.provider += '_';
-  road.name = "edgee";
-  road.is_ours = true;
-  // On its screen Codex would ask for a login that the chain, or the variable, makes needless.
-  road.takes_key_variable = login == CodexLogin::key_variable;
-  road.takes_openai_login = login != CodexLogin::none && !road.takes_key_variable;
-  road.refreshable = chatgpt;
-  road.base_url = string_member(config.values, "openai_base_url");
-  if (road.base_url.empty() && chatgpt) road.base_url = kChatGptUrl;
-  return road;
-}
-
 // TOML's strings and lists of strings are JSON's.
-std::vector<std::string> settings_for(const Road& road, const std::vector<std::string>& hidden,
+std::vector<std::string> settings_for(const CodexRoad& road, const std::vector<std::string>& hidden,
                                       const std::string& origin) {
   const std::string at = "model_providers." + road.provider + ".";
   std::vector<std::string> settings{
@@ -121,7 +38,7 @@ std::vector<std::string> settings_for(const Road& road, const std::vector<std::s
   return settings;
 }
 
-void add_warnings(const CodexArguments& arguments, CodexLogin login, const Road& road,
+void add_warnings(const CodexArguments& arguments, CodexLogin login, const CodexRoad& road,
                   std::vector<std::string>& warnings) {
   if (!arguments.needs_model) return;
   if (login == CodexLogin::none && (road.is_ours || road.takes_openai_login)) {
@@ -139,7 +56,7 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
   const CodexArguments arguments = read_codex_arguments(input.arguments);
   CodexConfig config = read_codex_config(input, arguments, environment, files);
   const CodexLogin login = find_codex_login(input, config, arguments.headless, environment, files);
-  Result<Road> road = find_road(config, arguments, login);
+  Result<CodexRoad> road = find_codex_road(config, arguments, login);
   if (!road) return tl::unexpected<Error>(road.error());
   if (!road->base_url.empty() && !is_web_address(road->base_url)) {
     return fail("the base URL of Codex's provider is no address that edgee could use",

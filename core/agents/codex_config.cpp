@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 
 namespace edgee {

@@ -9,6 +9,7 @@
 
 #include "core/agents/agent.h"
 #include "core/agents/codex_arguments.h"
+#include "core/base/json.h"
 
 namespace edgee {
 

@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "core/base/json.h"
+
 namespace edgee {
 namespace {
 

@@ -8,6 +8,7 @@
 #include "core/agents/opencode_config.h"
 #include "core/agents/opencode_logins.h"
 #include "core/agents/opencode_providers.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 
 namespace edgee {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/agents/jsonc.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 
 namespace edgee {

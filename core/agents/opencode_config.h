@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/agents/agent.h"
+#include "core/base/json.h"
 
 namespace edgee {
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/agents/opencode_config.h"
+#include "core/base/json.h"
 
 namespace edgee {
 namespace {

@@ -8,14 +8,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_fwd.h"
+#include "core/base/json_quote.h"
+#include "core/base/json_scan.h"
+
 namespace edgee {
-
-using Json = nlohmann::json;
-// Keeps the order of keys: for what we send, so that recordings read as the vendors document them.
-using OrderedJson = nlohmann::ordered_json;
-
-// Nesting deeper than this is refused: a stack is finite, and no provider sends it.
-inline constexpr int kMaxJsonDepth = 200;
 
 // nullopt for malformed text and for nesting beyond kMaxJsonDepth.
 [[nodiscard]] std::optional<Json> parse_json(std::string_view text);
@@ -30,7 +27,5 @@ inline constexpr int kMaxJsonDepth = 200;
 // Dumps with invalid UTF-8 replaced: never throws, whatever an upstream sent.
 [[nodiscard]] std::string dump_json(const Json& value);
 [[nodiscard]] std::string dump_json(const OrderedJson& value);
-// A JSON string literal, quotes included.
-[[nodiscard]] std::string quote_json(std::string_view text);
 
 }  // namespace edgee

@@ -63,6 +63,9 @@ class JsonWalk {
 // U+FFFD.
 [[nodiscard]] std::string json_text(std::string_view literal);
 
+// Nesting deeper than this is refused: a stack is finite, and no provider sends it.
+inline constexpr int kMaxJsonDepth = 200;
+
 // The deepest nesting of brackets outside strings.
 [[nodiscard]] int json_depth(std::string_view text);
 

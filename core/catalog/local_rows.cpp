@@ -32,9 +32,7 @@ Provider ollama_row() {
 
 // https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md
 Provider llamacpp_row() {
-  Provider row = local_row("llamacpp", "llama.cpp", "LLAMA_API_KEY", "http://127.0.0.1:8080");
-  row.messages.count_tokens = true;
-  return row;
+  return local_row("llamacpp", "llama.cpp", "LLAMA_API_KEY", "http://127.0.0.1:8080");
 }
 
 // https://lmstudio.ai/docs/developer
@@ -44,9 +42,7 @@ Provider lmstudio_row() {
 
 // https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html
 Provider vllm_row() {
-  Provider row = local_row("vllm", "vLLM", "VLLM_API_KEY", "http://127.0.0.1:8000");
-  row.messages.count_tokens = true;
-  return row;
+  return local_row("vllm", "vLLM", "VLLM_API_KEY", "http://127.0.0.1:8000");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/catalog/catalog.h"
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/model/model_info.h"
 #include "core/model/provider.h"
 

@@ -22,7 +22,6 @@ Provider anthropic_row() {
   row.messages.thinking_adaptive = true;
   row.messages.documents = true;
   row.messages.server_tools = true;
-  row.messages.count_tokens = true;
   row.messages.betas = {"*"};
   row.chat.max_tokens_field = MaxTokensField::max_completion_tokens;
   return row;

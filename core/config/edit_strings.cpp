@@ -3,7 +3,7 @@
 #include <cassert>
 #include <utility>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/config/edit_forms.h"
 #include "core/config/lines.h"
 

@@ -7,7 +7,7 @@
 namespace edgee {
 namespace {
 
-constexpr std::array<FlagRow<MessagesQuirks>, 15> kMessagesFlags{{
+constexpr std::array<FlagRow<MessagesQuirks>, 14> kMessagesFlags{{
     {"anthropic_models", &MessagesQuirks::anthropic_models},
     {"metadata", &MessagesQuirks::metadata},
     {"attribution", &MessagesQuirks::attribution},
@@ -22,7 +22,6 @@ constexpr std::array<FlagRow<MessagesQuirks>, 15> kMessagesFlags{{
     {"server_tools", &MessagesQuirks::server_tools},
     {"tool_choice_forced", &MessagesQuirks::tool_choice_forced},
     {"temperature", &MessagesQuirks::temperature},
-    {"count_tokens", &MessagesQuirks::count_tokens},
 }};
 
 constexpr std::array<FlagRow<GeminiQuirks>, 9> kGeminiFlags{{

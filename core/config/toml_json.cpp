@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/base/json.h"
 #include "core/config/toml_tree.h"
 
 namespace edgee {

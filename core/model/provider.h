@@ -68,7 +68,6 @@ struct MessagesQuirks {
   bool server_tools = false;
   bool tool_choice_forced = true;
   bool temperature = true;
-  bool count_tokens = false;
   std::vector<std::string> betas;  // anthropic-beta values that may pass; empty = none
 };
 

@@ -133,9 +133,6 @@ tl::expected<Outbound, FailureFacts> write_request(RequestForms& forms,
     outbound = target.dialect->id == request.dialect ? write_spliced(forms, target, encode, session)
                                                      : write_translated(forms, target, encode);
     if (!outbound) return outbound;
-    for (const Header& header : target.provider->extra_headers) {
-      set_header(outbound->headers, header.name, header.value);
-    }
   }
   set_header(outbound->headers, "accept-encoding", "identity");
   return outbound;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/base/edits.h"
-#include "core/base/json.h"
 #include "core/base/json_scan.h"
 
 namespace edgee {

@@ -3,19 +3,13 @@
 #include <string>
 #include <utility>
 
+#include "core/base/overloaded.h"
 #include "core/base/text.h"
 #include "platform/http/request_reader.h"
 #include "platform/http/response_head.h"
 
 namespace edgee {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 constexpr std::size_t kMostHead = std::size_t{1024} * 1024;
 constexpr std::size_t kMostBody = std::size_t{512} * 1024 * 1024;

@@ -1,8 +1,8 @@
 #include <utility>
 #include <variant>
 
-#include "core/base/json.h"
 #include "core/base/json_object.h"
+#include "core/base/json_quote.h"
 #include "core/dialect/anthropic/agent_names.h"
 #include "core/dialect/anthropic/answer.h"
 #include "core/dialect/anthropic/foreign_thinking.h"

@@ -1,6 +1,6 @@
 #include "core/dialect/anthropic/errors.h"
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/dialect/anthropic/error_types.h"
 #include "core/dialect/anthropic/stream_encoder.h"
 

@@ -8,21 +8,11 @@
 #include "core/dialect/anthropic/error_meaning.h"
 #include "core/dialect/anthropic/error_types.h"
 #include "core/dialect/anthropic/plan_limits.h"
+#include "core/dialect/error_text.h"
 #include "core/dialect/retry_after.h"
 
 namespace edgee::anthropic {
 namespace {
-
-std::string_view html_title(std::string_view page) {
-  const std::size_t open = page.find("<title>");
-  const std::size_t close = page.find("</title>");
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open) {
-    return "an HTML page";
-  }
-  return trim(page.substr(open + 7, close - open - 7));
-}
-
-constexpr std::size_t kMessageMax = 1000;
 
 // Strings are unescaped; numbers (a third party's `code`) stay as they are.
 std::string plain(std::string_view value) {
@@ -31,8 +21,7 @@ std::string plain(std::string_view value) {
 
 ErrorBody read_error_body(std::string_view body) {
   const std::string_view text = trim(body);
-  if (text.starts_with('<')) return {{}, {}, std::string(html_title(text))};
-  if (!text.starts_with('{')) return {{}, {}, std::string(text.substr(0, kMessageMax))};
+  if (!text.starts_with('{')) return {{}, {}, plain_error(text)};
   const std::string_view error = json_at(text, "error");
   const std::string_view owner = error.starts_with('{') ? error : text;
   ErrorBody read{plain(json_at(owner, "type")), plain(json_at(owner, "code")),
@@ -41,7 +30,7 @@ ErrorBody read_error_body(std::string_view body) {
   if (!detail.empty()) read.code = detail;
   if (read.message.empty() && error.starts_with('"')) read.message = json_text(error);
   if (read.message.empty()) read.message = plain(json_at(text, "detail"));
-  if (read.message.size() > kMessageMax) read.message.resize(kMessageMax);
+  if (read.message.size() > kErrorTextMax) read.message.resize(kErrorTextMax);
   return read;
 }
 

@@ -3,7 +3,7 @@
 #include <utility>
 #include <variant>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/base/room.h"
 
 namespace edgee::anthropic {

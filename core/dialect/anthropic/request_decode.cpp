@@ -1,15 +1,13 @@
 #include "core/dialect/anthropic/request_decode.h"
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
-#include "core/base/json.h"
+#include "core/base/json_number.h"
 #include "core/base/json_scan.h"
 #include "core/base/text.h"
 #include "core/dialect/anthropic/parts_decode.h"
@@ -21,17 +19,6 @@ namespace {
 
 std::string text_at(std::string_view object, std::string_view key) {
   return json_text(json_at(object, key));
-}
-
-std::optional<double> read_double(std::string_view number) {
-  double value = 0;
-  const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-  return error == std::errc{} ? std::optional(value) : std::nullopt;
-}
-
-std::optional<std::int64_t> read_count(std::string_view number) {
-  const long long value = parse_number(number);
-  return value < 0 ? std::nullopt : std::optional<std::int64_t>(value);
 }
 
 std::vector<std::string> decode_system(std::string_view system) {
@@ -99,7 +86,7 @@ ThinkingWish decode_thinking(std::string_view object) {
   const std::string type = text_at(object, "type");
   if (type == "disabled") return {ThinkingWish::Mode::disabled, 0};
   if (type == "enabled") {
-    return {ThinkingWish::Mode::budget, read_count(json_at(object, "budget_tokens")).value_or(0)};
+    return {ThinkingWish::Mode::budget, json_count(json_at(object, "budget_tokens")).value_or(0)};
   }
   return {ThinkingWish::Mode::adaptive, 0};  // adaptive and its finer forms
 }
@@ -119,9 +106,9 @@ void decode_field(std::string_view key, std::string_view value, Conversation& co
   if (key == "system") conversation.system = decode_system(value);
   if (key == "tools") conversation.tools = decode_tools(value);
   if (key == "tool_choice") conversation.tool_choice = decode_tool_choice(value);
-  if (key == "max_tokens") conversation.max_tokens = read_count(value);
-  if (key == "temperature") conversation.temperature = read_double(value);
-  if (key == "top_p") conversation.top_p = read_double(value);
+  if (key == "max_tokens") conversation.max_tokens = json_count(value);
+  if (key == "temperature") conversation.temperature = json_double(value);
+  if (key == "top_p") conversation.top_p = json_double(value);
   if (key == "thinking") conversation.thinking = decode_thinking(value);
   if (key == "output_config") decode_output_config(value, conversation);
   if (key == "stop_sequences") {

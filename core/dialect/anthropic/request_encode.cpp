@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/dialect/anthropic/messages_encode.h"
 #include "core/dialect/anthropic/parts_encode.h"
 #include "core/dialect/anthropic/request_facts.h"

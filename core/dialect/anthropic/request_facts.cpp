@@ -9,13 +9,10 @@
 #include "core/base/text.h"
 #include "core/dialect/anthropic/foreign_ids.h"
 #include "core/dialect/anthropic/foreign_thinking.h"
+#include "core/dialect/mentions.h"
 
 namespace edgee::anthropic {
 namespace {
-
-// A vendor bills an image by its pixels, at most about so many tokens, and not by its bytes.
-constexpr std::int64_t kImageTokens = 1600;
-constexpr std::size_t kLongData = 2000;
 
 // What strip_foreign_thinking is for.
 bool is_foreign_mark(std::string_view key, std::string_view value) {
@@ -23,32 +20,18 @@ bool is_foreign_mark(std::string_view key, std::string_view value) {
   return key == "signature" && is_foreign_signature(value);
 }
 
-// What is said anywhere in the request.
-struct Mentions {
-  bool images = false;
-  bool foreign = false;
-  std::size_t data_bytes = 0;
-  std::int64_t data_values = 0;
-};
-
 Mentions find_mentions(const JsonDoc& doc) {
   Mentions found;
   doc.each_member([&found](std::string_view key, std::string_view value) {
     if (key == "type") {
       found.images = found.images || value == "\"image\"";
     } else if (key == "data" && value.size() >= kLongData && value.front() == '"') {
-      found.data_bytes += value.size();
-      ++found.data_values;
+      found.add_data(value);
     } else if (!found.foreign) {
       found.foreign = is_foreign_mark(key, value);
     }
   });
   return found;
-}
-
-std::int64_t estimate_tokens(std::size_t bytes, const Mentions& mentions) {
-  const auto text = static_cast<double>(bytes - mentions.data_bytes);
-  return mentions.data_values * kImageTokens + static_cast<std::int64_t>(text / 3.5);
 }
 
 // A turn starts with a message of the user's that carries no tool result. Instructions in the
@@ -101,7 +84,7 @@ RequestFacts facts_of(const JsonDoc& doc, const HeaderList& headers, const Agent
   facts.has_images = mentions.images;
   // A document that is not known throughout may hold anything.
   facts.foreign_history = mentions.foreign || !doc.complete();
-  facts.estimated_input_tokens = estimate_tokens(doc.text().size(), mentions);
+  facts.estimated_input_tokens = estimated_tokens(doc.text().size(), mentions);
   facts.session = header_value(headers, agent.session_header);
   if (facts.session.empty()) facts.session = session_of(doc.value(root, "metadata"));
   facts.request_class = header_value(headers, agent.class_header);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/base/edits.h"
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 
 namespace edgee::anthropic {
 namespace {

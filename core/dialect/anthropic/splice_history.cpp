@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/dialect/anthropic/parts_decode.h"
 #include "core/dialect/anthropic/splice_parts.h"
 

@@ -1,7 +1,7 @@
 // The system prompt, and instructions in the middle of the conversation.
 #include <utility>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/dialect/anthropic/request_decode.h"
 #include "core/dialect/anthropic/splice_parts.h"
 

@@ -7,8 +7,9 @@
 #include <utility>
 #include <variant>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/base/json_scan.h"
+#include "core/base/overloaded.h"
 #include "core/dialect/anthropic/errors.h"
 #include "core/dialect/anthropic/foreign_thinking.h"
 #include "core/dialect/anthropic/words.h"
@@ -63,13 +64,6 @@ std::string content_block(const BlockStart& start, AgentNames& names) {
   }
   return {};
 }
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 }  // namespace
 

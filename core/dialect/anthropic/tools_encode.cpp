@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/base/json_scan.h"
 #include "core/dialect/anthropic/parts_encode.h"
 

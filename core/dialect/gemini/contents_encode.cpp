@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
-#include "core/base/json.h"
 #include "core/base/json_object.h"
+#include "core/base/json_quote.h"
 #include "core/dialect/gemini/json_object.h"
 #include "core/dialect/gemini/signatures.h"
 #include "core/dialect/gemini/user_parts.h"

@@ -8,6 +8,7 @@
 
 #include "core/base/json_scan.h"
 #include "core/base/text.h"
+#include "core/dialect/error_text.h"
 #include "core/dialect/gemini/fields.h"
 #include "core/dialect/gemini/statuses.h"
 #include "core/dialect/retry_after.h"
@@ -17,8 +18,6 @@ namespace edgee::gemini {
 namespace {
 
 using Kind = FailureKind;
-
-constexpr std::size_t kMessageMax = 1000;
 
 // What words mean, under a status (0: any). The first row that fits decides.
 struct Wording {
@@ -42,12 +41,6 @@ constexpr std::array kWordings = std::to_array<Wording>({
     {404, "*models/*", Kind::model_missing, Scope::model},
 });
 
-void append(std::string& message, std::string_view more) {
-  if (more.empty() || message.find(more) != std::string::npos) return;
-  if (!message.empty()) message += ": ";
-  message += more;
-}
-
 void longer(std::optional<Duration>& wait, std::optional<Duration> other) {
   if (other && (!wait || *other > *wait)) wait = other;
 }
@@ -58,14 +51,14 @@ void read_details(std::string_view details, FailureFacts& facts) {
   JsonWalk walk(details);
   for (JsonSpan span; walk.next(span);) {
     const std::string_view detail = span.in(details);
-    append(facts.message, text(detail, "reason"));
+    append_words(facts.message, text(detail, "reason"));
     longer(facts.retry_after, read_wait(text(detail, "retryDelay")));
     const std::string_view violations = value(detail, "violations");
     if (!violations.starts_with('[')) continue;
     JsonWalk each(violations);
     for (JsonSpan at; each.next(at);) {
-      append(facts.message, text(at.in(violations), "quotaId"));
-      if (text(at.in(violations), "quotaValue") == "0") append(facts.message, "limit: 0");
+      append_words(facts.message, text(at.in(violations), "quotaId"));
+      if (text(at.in(violations), "quotaValue") == "0") append_words(facts.message, "limit: 0");
     }
   }
 }
@@ -93,16 +86,8 @@ FailureFacts read_object(std::string_view error, int status) {
   if (status < 400) status = stated >= 400 ? stated : status_of_word(facts.code);
   if (facts.code.empty() && stated != 0) facts.code = std::to_string(stated);
   read_meaning(facts, status);
-  if (facts.message.size() > kMessageMax) facts.message.resize(kMessageMax);
+  if (facts.message.size() > kErrorTextMax) facts.message.resize(kErrorTextMax);
   return facts;
-}
-
-std::string html_title(std::string_view page) {
-  const std::size_t open = page.find("<title>");
-  const std::size_t close = page.find("</title>");
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open)
-    return "an HTML page";
-  return std::string(trim(page.substr(open + 7, close - open - 7)));
 }
 
 // Without "alt=sse" Google wraps the error into a list.
@@ -123,9 +108,7 @@ FailureFacts read_failure(int status, const HeaderList& headers, std::string_vie
   if (error.starts_with('{')) {
     facts = read_object(error, status);
   } else {
-    facts.message = whole.starts_with('<')   ? html_title(whole)
-                    : error.starts_with('"') ? json_text(error)
-                                             : std::string(whole.substr(0, kMessageMax));
+    facts.message = error.starts_with('"') ? json_text(error) : plain_error(whole);
     read_meaning(facts, status);
     if (status < 400) facts.kind = FailureKind::not_an_answer;
   }

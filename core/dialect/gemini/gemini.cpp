@@ -12,6 +12,7 @@
 #include "core/dialect/gemini/splice.h"
 #include "core/dialect/gemini/stream_decoder.h"
 #include "core/dialect/gemini/stream_encoder.h"
+#include "core/dialect/json_headers.h"
 
 namespace edgee {
 namespace {
@@ -31,7 +32,7 @@ Dialect make_dialect() {
   row.encode_request = gemini::encode_request;
   row.splice_request = gemini::splice_request;
   row.strip_foreign = gemini::add_signatures;
-  row.request_headers = gemini::request_headers;
+  row.request_headers = json_headers;
   row.make_decoder = gemini::make_decoder;
   row.make_encoder = gemini::make_encoder;
   row.decode_answer = gemini::decode_answer;

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/base/room.h"
 
 namespace edgee::gemini {

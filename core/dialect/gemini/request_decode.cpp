@@ -1,15 +1,14 @@
 #include "core/dialect/gemini/request_decode.h"
 
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/base/json_number.h"
 #include "core/base/json_scan.h"
 #include "core/base/text.h"
 #include "core/dialect/gemini/fields.h"
@@ -22,17 +21,6 @@
 
 namespace edgee::gemini {
 namespace {
-
-std::optional<double> read_double(std::string_view number) {
-  double read = 0;
-  const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), read);
-  return error == std::errc{} && !number.empty() ? std::optional(read) : std::nullopt;
-}
-
-std::optional<std::int64_t> read_count(std::string_view number) {
-  const long long read = parse_number(number);
-  return read < 0 ? std::nullopt : std::optional<std::int64_t>(read);
-}
 
 // A Content, or a plain string.
 void read_system(const JsonDoc& doc, Conversation& conversation) {
@@ -101,9 +89,9 @@ void read_choice(const JsonDoc& doc, const ToolNames& names, Conversation& conve
 void read_config(const JsonDoc& doc, Conversation& conversation) {
   const auto config = find(doc, doc.root(), "generationConfig");
   if (!config) return;
-  conversation.max_tokens = read_count(value(doc, *config, "maxOutputTokens"));
-  conversation.temperature = read_double(value(doc, *config, "temperature"));
-  conversation.top_p = read_double(value(doc, *config, "topP"));
+  conversation.max_tokens = json_count(value(doc, *config, "maxOutputTokens"));
+  conversation.temperature = json_double(value(doc, *config, "temperature"));
+  conversation.top_p = json_double(value(doc, *config, "topP"));
   for (const JsonSpan& stop : list(doc, *config, "stopSequences")) {
     conversation.stop_sequences.push_back(json_text(stop.in(doc.text())));
   }

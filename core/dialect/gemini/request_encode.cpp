@@ -101,13 +101,4 @@ Result<std::string> encode_request(const Conversation& conversation, const Encod
   return std::move(body).done();
 }
 
-HeaderList request_headers(const EncodeTarget& target, bool stream) {
-  HeaderList headers = {{"content-type", "application/json"},
-                        {"accept", stream ? "text/event-stream" : "application/json"}};
-  for (const Header& extra : target.provider.extra_headers) {
-    set_header(headers, extra.name, extra.value);
-  }
-  return headers;
-}
-
 }  // namespace edgee::gemini

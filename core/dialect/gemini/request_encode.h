@@ -10,6 +10,5 @@ namespace edgee::gemini {
 
 [[nodiscard]] Result<std::string> encode_request(const Conversation& conversation,
                                                  const EncodeTarget& target);
-[[nodiscard]] HeaderList request_headers(const EncodeTarget& target, bool stream);
 
 }  // namespace edgee::gemini

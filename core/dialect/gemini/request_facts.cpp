@@ -11,19 +11,13 @@
 #include "core/dialect/gemini/fields.h"
 #include "core/dialect/gemini/path.h"
 #include "core/dialect/gemini/signatures.h"
+#include "core/dialect/mentions.h"
 
 namespace edgee::gemini {
 namespace {
 
 // An image is billed by its pixels (258 tokens a tile), and not by its bytes.
-constexpr std::int64_t kImageTokens = 1100;
-constexpr std::size_t kLongData = 2000;
-
-struct Mentions {
-  bool images = false;
-  std::size_t data_bytes = 0;
-  std::int64_t data_values = 0;
-};
+constexpr std::int64_t kTokensOfImage = 1100;
 
 Mentions find_mentions(const JsonDoc& doc) {
   Mentions found;
@@ -31,8 +25,7 @@ Mentions find_mentions(const JsonDoc& doc) {
     if (is_named(key, "mimeType")) {
       found.images = found.images || json.starts_with("\"image/");
     } else if (key == "data" && json.size() >= kLongData && json.front() == '"') {
-      found.data_bytes += json.size();
-      ++found.data_values;
+      found.add_data(json);
     }
   });
   return found;
@@ -98,9 +91,7 @@ Result<RequestFacts> read_request(const JsonDoc& body, const Request& request,
   // A document that is not known throughout may hold anything.
   facts.foreign_history =
       signs_calls(path->model) && (!body.complete() || lacks_signature(body, contents));
-  const auto words = static_cast<double>(body.text().size() - mentions.data_bytes);
-  facts.estimated_input_tokens =
-      mentions.data_values * kImageTokens + static_cast<std::int64_t>(words / 3.5);
+  facts.estimated_input_tokens = estimated_tokens(body.text().size(), mentions, kTokensOfImage);
   facts.session = header_value(request.headers, agent.session_header);
   facts.request_class = header_value(request.headers, agent.class_header);
   return facts;

@@ -6,8 +6,8 @@
 
 #include "core/dialect/gemini/fields.h"
 #include "core/dialect/gemini/path.h"
-#include "core/dialect/gemini/request_encode.h"
 #include "core/dialect/gemini/splice_parts.h"
+#include "core/dialect/json_headers.h"
 
 namespace edgee::gemini {
 
@@ -49,7 +49,7 @@ Result<Spliced> splice_request(const Request& request, const JsonDoc& body,
   }
   Result<std::string> spliced = splice_body(body, target);
   if (!spliced) return tl::unexpected(spliced.error());
-  HeaderList headers = request_headers(target, request.facts.stream);
+  HeaderList headers = json_headers(target, request.facts.stream);
   set_header(headers, "user-agent", "edgee");
   return Spliced{std::move(*spliced), std::move(headers),
                  write_path(target.model, request.facts.stream, asks_sse(request.query))};

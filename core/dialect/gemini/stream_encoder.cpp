@@ -5,8 +5,9 @@
 #include <utility>
 #include <variant>
 
-#include "core/base/json.h"
 #include "core/base/json_object.h"
+#include "core/base/json_quote.h"
+#include "core/base/overloaded.h"
 #include "core/dialect/gemini/errors.h"
 #include "core/dialect/gemini/fields.h"
 #include "core/dialect/gemini/json_object.h"
@@ -15,17 +16,6 @@
 #include "core/dialect/gemini/words.h"
 
 namespace edgee::gemini {
-namespace {
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
-
-}  // namespace
-
 Asked::Asked(const Request& request)
     : model(request.facts.model),
       id("edgee-" + invented_id(request.raw)),

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/dialect/effort.h"
 #include "core/dialect/gemini/fields.h"
 #include "core/dialect/gemini/json_object.h"
 
@@ -23,13 +24,6 @@ bool counts_tokens(const ModelInfo& info) {
   return info.gemini_thinking == GeminiThinking::budget;
 }
 
-std::string_view level_of_budget(std::int64_t budget) {
-  constexpr std::int64_t kLittle = 4'096;
-  constexpr std::int64_t kSome = 16'384;
-  if (budget <= kLittle) return "low";
-  return budget <= kSome ? "medium" : "high";
-}
-
 // "" = as the model likes.
 std::string_view level(const Thinking& thinking, const ModelInfo& info) {
   const bool has_minimal = info.gemini_thinking != GeminiThinking::level_from_low;
@@ -39,7 +33,7 @@ std::string_view level(const Thinking& thinking, const ModelInfo& info) {
   if (thinking.effort == "low" || thinking.effort == "medium") return thinking.effort;
   if (!thinking.effort.empty()) return "high";
   if (thinking.wish.mode != Mode::budget) return {};
-  return level_of_budget(thinking.wish.budget_tokens);
+  return effort_of_budget(thinking.wish.budget_tokens);
 }
 
 std::int64_t budget(const Thinking& thinking) {

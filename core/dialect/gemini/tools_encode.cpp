@@ -1,33 +1,15 @@
 #include "core/dialect/gemini/tools_encode.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "core/base/json_quote.h"
 #include "core/dialect/gemini/schema.h"
+#include "core/dialect/server_tools.h"
 
 namespace edgee::gemini {
 namespace {
-
-bool is_server_tool(const ToolSpec& tool) {
-  return !tool.server_type.empty();
-}
-
-// The server tool that the agent insists on, or nullptr.
-const ToolSpec* insisted_server_tool(const Conversation& conversation) {
-  const auto& tools = conversation.tools;
-  const auto& choice = conversation.tool_choice;
-  if (!choice) return nullptr;
-  const bool named = choice->kind == ToolChoice::Kind::tool;
-  const bool all = std::all_of(tools.begin(), tools.end(), is_server_tool);
-  for (const ToolSpec& tool : tools) {
-    if (!is_server_tool(tool)) continue;
-    if (named && tool.name == choice->tool) return &tool;
-    if (all && choice->kind == ToolChoice::Kind::any) return &tool;
-  }
-  return nullptr;
-}
 
 // A function without parameters has no schema at all: an empty one is refused.
 bool wants_nothing(std::string_view schema) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/json.h"
 #include "core/dialect/openai_chat/failure.h"
 #include "core/dialect/openai_chat/tool_ids.h"
 #include "core/dialect/openai_chat/words.h"

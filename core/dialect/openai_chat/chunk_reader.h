@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/dialect/openai_chat/blocks.h"
 #include "core/dialect/openai_chat/think_tags.h"
 #include "core/model/stream_event.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 
 namespace edgee::openai_chat {
 namespace {

@@ -6,13 +6,13 @@
 #include <string>
 #include <utility>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/dialect/error_text.h"
 #include "core/dialect/retry_after.h"
 
 namespace edgee::openai_chat {
 namespace {
-
-constexpr std::size_t kMessageMax = 1000;
 
 // Strings and numbers alike: z.ai's codes are strings, OpenRouter's numbers.
 std::string word(const Json& object, std::string_view key) {
@@ -21,19 +21,14 @@ std::string word(const Json& object, std::string_view key) {
   return string_member(object, key);
 }
 
-bool is_status(std::string_view code) {
-  const long long number = parse_number(code);
-  return number >= 400 && number < 600;
-}
-
 // The most telling of what the envelopes call code, type and status. A code that only repeats the
 // status tells nothing when there is a word besides.
 std::string code_of(const Json& error) {
   std::string code = word(error, "code");
-  if (!code.empty() && !is_status(code)) return code;
+  if (!code.empty() && !is_status_code(code)) return code;
   for (const char* key : {"type", "status"}) {
     std::string other = word(error, key);
-    if (!other.empty() && !is_status(other)) return other;
+    if (!other.empty() && !is_status_code(other)) return other;
   }
   return code;
 }
@@ -52,23 +47,17 @@ std::string detail_of(const Json& detail) {
   return text;
 }
 
-void append(std::string& message, const std::string& more) {
-  if (more.empty() || message.find(more) != std::string::npos) return;
-  if (!message.empty()) message += ": ";
-  message += more;
-}
-
 // What others hide one floor deeper: OpenRouter's upstream error, Google's quota.
 std::string deeper_words(const Json& error) {
   std::string words = word(member(error, "metadata"), "raw");
   const Json& details = member(error, "details");
   if (!details.is_array()) return words;
   for (const Json& detail : details) {
-    append(words, string_member(detail, "reason"));
+    append_words(words, string_member(detail, "reason"));
     const Json& violations = member(detail, "violations");
     if (!violations.is_array()) continue;
     for (const Json& violation : violations)
-      append(words, string_member(violation, "quotaId"));
+      append_words(words, string_member(violation, "quotaId"));
   }
   return words;
 }
@@ -76,8 +65,8 @@ std::string deeper_words(const Json& error) {
 std::string message_of(const Json& error) {
   const Json& own = member(error, "message");
   std::string message = own.is_object() ? detail_of(member(own, "detail")) : detail_of(own);
-  append(message, detail_of(member(error, "detail")));
-  append(message, deeper_words(error));
+  append_words(message, detail_of(member(error, "detail")));
+  append_words(message, deeper_words(error));
   return message;
 }
 
@@ -120,7 +109,7 @@ FailureFacts read_object(const Json& object) {
   if (inner.is_string()) {
     facts.message = inner.get<std::string>();
     facts.code = code_of(object);
-    append(facts.message, message_of(object));  // {"error":"Unauthorized","message":"..."}
+    append_words(facts.message, message_of(object));  // {"error":"Unauthorized","message":"..."}
     return facts;
   }
   const Json& error = inner.is_object() ? inner : object;
@@ -129,14 +118,6 @@ FailureFacts read_object(const Json& object) {
   facts.retry_after = google_delay(error);
   facts.resets_at = reset_in_body(error);
   return facts;
-}
-
-std::string html_title(std::string_view page) {
-  const std::size_t open = page.find("<title>");
-  const std::size_t close = page.find("</title>");
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open)
-    return "an HTML page";
-  return std::string(trim(page.substr(open + 7, close - open - 7)));
 }
 
 FailureFacts read_body(std::string_view body) {
@@ -148,13 +129,13 @@ FailureFacts read_body(std::string_view body) {
   }
   if (parsed && parsed->is_object()) return read_object(*parsed);
   FailureFacts facts;
-  facts.message =
-      text.starts_with('<') ? html_title(text) : std::string(text.substr(0, kMessageMax));
+  facts.message = plain_error(text);
   return facts;
 }
 
 void read_kind(FailureFacts& facts, int status) {
-  if (status < 400 && is_status(facts.code)) status = static_cast<int>(parse_number(facts.code));
+  if (status < 400 && is_status_code(facts.code))
+    status = static_cast<int>(parse_number(facts.code));
   if (status < 400) return;
   facts.kind = kind_of_status(status);
   facts.scope = scope_of(facts.kind);
@@ -165,7 +146,7 @@ void read_kind(FailureFacts& facts, int status) {
 FailureFacts read_failure(int status, const HeaderList& headers, std::string_view body,
                           WallTime now) {
   FailureFacts facts = read_body(body);
-  if (facts.message.size() > kMessageMax) facts.message.resize(kMessageMax);
+  if (facts.message.size() > kErrorTextMax) facts.message.resize(kErrorTextMax);
   read_kind(facts, status);
   if (status < 400 && facts.code.empty()) facts.kind = FailureKind::not_an_answer;
   if (const auto wait = read_retry_after(headers, now)) facts.retry_after = wait;
@@ -182,7 +163,7 @@ bool holds_error(const Json& object) {
 
 FailureFacts read_error(const Json& object) {
   FailureFacts facts = read_object(object);
-  if (facts.message.size() > kMessageMax) facts.message.resize(kMessageMax);
+  if (facts.message.size() > kErrorTextMax) facts.message.resize(kErrorTextMax);
   read_kind(facts, 200);
   return facts;
 }

@@ -1,5 +1,6 @@
 #include "core/dialect/openai_chat/openai_chat.h"
 
+#include "core/dialect/json_headers.h"
 #include "core/dialect/openai_chat/answer.h"
 #include "core/dialect/openai_chat/errors.h"
 #include "core/dialect/openai_chat/failure.h"
@@ -13,15 +14,6 @@
 
 namespace edgee {
 namespace {
-
-HeaderList request_headers(const EncodeTarget& target, bool stream) {
-  HeaderList headers = {{"content-type", "application/json"},
-                        {"accept", stream ? "text/event-stream" : "application/json"}};
-  for (const Header& extra : target.provider.extra_headers) {
-    set_header(headers, extra.name, extra.value);
-  }
-  return headers;
-}
 
 std::string path_for(std::string_view, bool) {
   return "/chat/completions";
@@ -49,7 +41,7 @@ Dialect make_dialect() {
   dialect.encode_request = openai_chat::encode_request;
   dialect.splice_request = openai_chat::splice_request;
   dialect.strip_foreign = openai_chat::strip_foreign;
-  dialect.request_headers = request_headers;
+  dialect.request_headers = json_headers;
   dialect.make_decoder = openai_chat::make_decoder;
   dialect.make_encoder = openai_chat::make_encoder;
   dialect.decode_answer = openai_chat::decode_answer;

@@ -1,14 +1,12 @@
 #include "core/dialect/openai_chat/request_decode.h"
 
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
-#include "core/base/json.h"
+#include "core/base/json_number.h"
 #include "core/base/json_scan.h"
 #include "core/base/text.h"
 #include "core/dialect/openai_chat/messages_decode.h"
@@ -18,17 +16,6 @@
 
 namespace edgee::openai_chat {
 namespace {
-
-std::optional<double> read_double(std::string_view number) {
-  double value = 0;
-  const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-  return error == std::errc{} ? std::optional(value) : std::nullopt;
-}
-
-std::optional<std::int64_t> read_count(std::string_view number) {
-  const long long value = parse_number(number);
-  return value < 0 ? std::nullopt : std::optional<std::int64_t>(value);
-}
 
 std::vector<std::string> decode_stop(std::string_view stop) {
   std::vector<std::string> sequences;
@@ -56,7 +43,7 @@ void decode_thinking(const JsonDoc& doc, Conversation& conversation) {
   const std::string_view router = doc.value(doc.root(), "reasoning");
   if (router.starts_with('{')) {
     decode_effort(json_text(json_at(router, "effort")), conversation);
-    const auto budget = read_count(json_at(router, "max_tokens"));
+    const auto budget = json_count(json_at(router, "max_tokens"));
     if (budget && *budget > 0) conversation.thinking = {Mode::budget, *budget};
   }
   const std::string_view enabled = json_at(router, "enabled");
@@ -84,10 +71,10 @@ void decode_fields(const JsonDoc& doc, Conversation& conversation) {
   const JsonSpan root = doc.root();
   conversation.model = text_at(doc, root, "model");
   conversation.stream = doc.value(root, "stream") == "true";
-  conversation.max_tokens = read_count(doc.value(root, "max_completion_tokens"));
-  if (!conversation.max_tokens) conversation.max_tokens = read_count(doc.value(root, "max_tokens"));
-  conversation.temperature = read_double(doc.value(root, "temperature"));
-  conversation.top_p = read_double(doc.value(root, "top_p"));
+  conversation.max_tokens = json_count(doc.value(root, "max_completion_tokens"));
+  if (!conversation.max_tokens) conversation.max_tokens = json_count(doc.value(root, "max_tokens"));
+  conversation.temperature = json_double(doc.value(root, "temperature"));
+  conversation.top_p = json_double(doc.value(root, "top_p"));
   conversation.stop_sequences = decode_stop(doc.value(root, "stop"));
   decode_effort(text_at(doc, root, "reasoning_effort"), conversation);
   decode_thinking(doc, conversation);

@@ -7,13 +7,10 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/dialect/mentions.h"
 
 namespace edgee::openai_chat {
 namespace {
-
-// A vendor bills an image by its pixels, at most about so many tokens, and not by its bytes.
-constexpr std::int64_t kImageTokens = 1600;
-constexpr std::size_t kLongData = 2000;
 
 // Images, files and sounds stand in the request as base64 under one of these.
 bool holds_data(std::string_view key, std::string_view value) {
@@ -28,32 +25,18 @@ bool is_overlong_id(std::string_view key, std::string_view value) {
   return names_a_call && value.size() > kLongestToolId + kQuotes && value.front() == '"';
 }
 
-// What is said anywhere in the request.
-struct Mentions {
-  bool images = false;
-  bool foreign = false;
-  std::size_t data_bytes = 0;
-  std::int64_t data_values = 0;
-};
-
 Mentions find_mentions(const JsonDoc& doc) {
   Mentions found;
   doc.each_member([&found](std::string_view key, std::string_view value) {
     if (key == "type") {
       found.images = found.images || value == "\"image_url\"";
     } else if (holds_data(key, value)) {
-      found.data_bytes += value.size();
-      ++found.data_values;
+      found.add_data(value);
     } else if (!found.foreign) {
       found.foreign = is_overlong_id(key, value);
     }
   });
   return found;
-}
-
-std::int64_t estimate_tokens(std::size_t bytes, const Mentions& mentions) {
-  const auto text = static_cast<double>(bytes - mentions.data_bytes);
-  return mentions.data_values * kImageTokens + static_cast<std::int64_t>(text / 3.5);
 }
 
 // Instructions in the middle of the list belong to the turn before.
@@ -106,7 +89,7 @@ Result<RequestFacts> read_request(const JsonDoc& request, const HeaderList& head
   facts.has_images = mentions.images;
   // A document that is not known throughout may hold anything.
   facts.foreign_history = mentions.foreign || !request.complete();
-  facts.estimated_input_tokens = estimate_tokens(request.text().size(), mentions);
+  facts.estimated_input_tokens = estimated_tokens(request.text().size(), mentions);
   facts.session = header_value(headers, agent.session_header);
   if (facts.session.empty()) facts.session = text_at(request, root, "prompt_cache_key");
   facts.request_class = header_value(headers, agent.class_header);

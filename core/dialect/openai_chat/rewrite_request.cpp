@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/edits.h"
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/base/text.h"
 #include "core/dialect/openai_chat/request_facts.h"
 #include "core/dialect/openai_chat/tool_ids.h"

@@ -5,8 +5,9 @@
 #include <utility>
 #include <variant>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/base/json_scan.h"
+#include "core/base/overloaded.h"
 #include "core/dialect/openai_chat/errors.h"
 #include "core/dialect/openai_chat/request_facts.h"
 #include "core/dialect/openai_chat/tool_ids.h"
@@ -17,13 +18,6 @@ namespace edgee::openai_chat {
 namespace {
 
 constexpr std::string_view kParagraph = "\n\n";
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 }  // namespace
 

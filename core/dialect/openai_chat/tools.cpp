@@ -1,15 +1,10 @@
 #include "core/dialect/openai_chat/tools.h"
 
-#include <algorithm>
-
 #include "core/dialect/openai_chat/schema.h"
+#include "core/dialect/server_tools.h"
 
 namespace edgee::openai_chat {
 namespace {
-
-bool is_server_tool(const ToolSpec& tool) {
-  return !tool.server_type.empty();
-}
 
 OrderedJson encode_tools(const std::vector<ToolSpec>& tools, const ChatQuirks& quirks) {
   OrderedJson out = OrderedJson::array();
@@ -21,21 +16,6 @@ OrderedJson encode_tools(const std::vector<ToolSpec>& tools, const ChatQuirks& q
     out.push_back({{"type", "function"}, {"function", std::move(function)}});
   }
   return out;
-}
-
-// The server tool that the agent insists on, or nullptr.
-const ToolSpec* insisted_server_tool(const Conversation& conversation) {
-  const auto& tools = conversation.tools;
-  const auto& choice = conversation.tool_choice;
-  if (!choice) return nullptr;
-  const bool named = choice->kind == ToolChoice::Kind::tool;
-  const bool all = std::all_of(tools.begin(), tools.end(), is_server_tool);
-  for (const ToolSpec& tool : tools) {
-    if (!is_server_tool(tool)) continue;
-    if (named && tool.name == choice->tool) return &tool;
-    if (all && choice->kind == ToolChoice::Kind::any) return &tool;
-  }
-  return nullptr;
 }
 
 OrderedJson encode_choice(const ToolChoice& choice, const EncodeTarget& target) {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/dialect/openai_chat/request_facts.h"
 #include "core/dialect/tool_names.h"
 

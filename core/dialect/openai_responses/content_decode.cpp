@@ -47,6 +47,17 @@ bool is_empty_text(const Part& part) {
 
 }  // namespace
 
+std::string paragraphs(std::string_view list) {
+  std::string text;
+  JsonWalk walk(list);
+  for (JsonSpan span; walk.next(span);) {
+    const std::string part = text_at(span.in(list), "text");
+    if (!text.empty() && !part.empty()) text += "\n\n";
+    text += part;
+  }
+  return text;
+}
+
 DataUrl read_data_url(std::string_view url) {
   constexpr std::string_view kScheme = "data:";
   constexpr std::string_view kMark = ";base64,";

@@ -8,9 +8,6 @@
 
 namespace edgee::openai_responses {
 
-// What the agent wants; "" = no opinion.
-[[nodiscard]] std::string_view wished_effort(const Conversation& conversation);
-
 // The next word at or above `wish` that the provider and the model take, else their highest.
 [[nodiscard]] std::string effort_for(std::string_view wish, const EncodeTarget& target);
 

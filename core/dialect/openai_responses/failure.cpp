@@ -6,33 +6,18 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/dialect/error_text.h"
 #include "core/dialect/openai_responses/json_out.h"
 #include "core/dialect/retry_after.h"
 
 namespace edgee::openai_responses {
 namespace {
 
-constexpr std::size_t kMessageMax = 1000;
-
 // Strings and numbers alike.
 std::string word(std::string_view object, std::string_view key) {
   const std::string_view value = json_at(object, key);
   if (value.starts_with('"')) return json_text(value);
   return parse_number(value) >= 0 ? std::string(value) : std::string();
-}
-
-bool is_status(std::string_view code) {
-  const long long number = parse_number(code);
-  return number >= 400 && number < 600;
-}
-
-std::string html_title(std::string_view page) {
-  const std::size_t open = page.find("<title>");
-  const std::size_t close = page.find("</title>");
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open) {
-    return "an HTML page";
-  }
-  return std::string(trim(page.substr(open + 7, close - open - 7)));
 }
 
 // What the codes of a stream mean, where no status stands beside them (error codes guide).
@@ -62,7 +47,8 @@ constexpr std::array kCodes = std::to_array<CodeRow>({
 void read_kind(FailureFacts& facts, int status) {
   const auto* row = std::find_if(kCodes.begin(), kCodes.end(),
                                  [&](const CodeRow& known) { return known.code == facts.code; });
-  if (status < 400 && is_status(facts.code)) status = static_cast<int>(parse_number(facts.code));
+  if (status < 400 && is_status_code(facts.code))
+    status = static_cast<int>(parse_number(facts.code));
   if (row != kCodes.end() && row->code != "invalid_request_error") {
     facts.kind = row->kind;
   } else if (status >= 400) {
@@ -81,11 +67,11 @@ void read_words(std::string_view error, FailureFacts& facts) {
   }
   facts.code = word(error, "code");
   const std::string type = word(error, "type");
-  if ((facts.code.empty() || is_status(facts.code)) && !type.empty() && type != "error") {
+  if ((facts.code.empty() || is_status_code(facts.code)) && !type.empty() && type != "error") {
     facts.code = type;
   }
   facts.message = word(error, "message");
-  if (facts.message.size() > kMessageMax) facts.message.resize(kMessageMax);
+  if (facts.message.size() > kErrorTextMax) facts.message.resize(kErrorTextMax);
 }
 
 }  // namespace
@@ -100,8 +86,7 @@ FailureFacts read_failure(int status, const HeaderList& headers, std::string_vie
     if (facts.message.empty()) facts.message = word(text, "detail");
     if (facts.message.empty()) facts.message = word(text, "message");
   } else {
-    facts.message =
-        text.starts_with('<') ? html_title(text) : std::string(text.substr(0, kMessageMax));
+    facts.message = plain_error(text);
   }
   read_kind(facts, status);
   if (status < 400 && facts.code.empty()) facts.kind = FailureKind::not_an_answer;

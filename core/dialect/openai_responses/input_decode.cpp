@@ -22,18 +22,6 @@ std::string joined(const std::vector<Part>& parts) {
   return text;
 }
 
-// The texts of summary or content parts, a paragraph each.
-std::string paragraphs(std::string_view list) {
-  std::string text;
-  JsonWalk walk(list);
-  for (JsonSpan span; walk.next(span);) {
-    const std::string part = text_at(span.in(list), "text");
-    if (!text.empty() && !part.empty()) text += "\n\n";
-    text += part;
-  }
-  return text;
-}
-
 class InputReader {
  public:
   InputReader(const ToolTable& tools, Conversation& conversation)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/dialect/openai_responses/content_decode.h"
 #include "core/dialect/openai_responses/json_out.h"
 #include "core/dialect/openai_responses/tool_table.h"
 
@@ -30,17 +31,6 @@ std::string words_of(std::string_view content, bool& refused) {
     const std::string refusal = text_at(part, "refusal");
     refused = refused || !refusal.empty();
     text += refusal.empty() ? text_at(part, "text") : refusal;
-  }
-  return text;
-}
-
-std::string paragraphs(std::string_view list) {
-  std::string text;
-  JsonWalk walk(list);
-  for (JsonSpan span; walk.next(span);) {
-    const std::string part = text_at(span.in(list), "text");
-    if (!text.empty() && !part.empty()) text += "\n\n";
-    text += part;
   }
   return text;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "core/base/json.h"
+#include "core/base/json_quote.h"
 #include "core/base/room.h"
 
 namespace edgee::openai_responses {

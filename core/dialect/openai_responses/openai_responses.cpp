@@ -1,5 +1,6 @@
 #include "core/dialect/openai_responses/openai_responses.h"
 
+#include "core/dialect/json_headers.h"
 #include "core/dialect/openai_responses/answer.h"
 #include "core/dialect/openai_responses/errors.h"
 #include "core/dialect/openai_responses/failure.h"
@@ -30,7 +31,7 @@ Dialect make_dialect() {
   row.encode_request = openai_responses::encode_request;
   row.splice_request = openai_responses::splice_request;
   row.strip_foreign = openai_responses::strip_foreign;
-  row.request_headers = openai_responses::request_headers;
+  row.request_headers = json_headers;
   row.make_decoder = openai_responses::make_decoder;
   row.make_encoder = openai_responses::make_encoder;
   row.decode_answer = openai_responses::decode_answer;

@@ -1,7 +1,6 @@
 #include "core/dialect/openai_responses/request_decode.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/base/json_number.h"
 #include "core/base/text.h"
 #include "core/dialect/openai_responses/input_decode.h"
 #include "core/dialect/openai_responses/json_out.h"
@@ -17,12 +17,6 @@
 
 namespace edgee::openai_responses {
 namespace {
-
-std::optional<double> read_double(std::string_view number) {
-  double value = 0;
-  const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-  return error == std::errc{} ? std::optional(value) : std::nullopt;
-}
 
 // The flat name behind {"type":"function","name":...}, or behind the type of a tool without one.
 std::string named_tool(std::string_view object, const ToolTable& tools) {
@@ -64,12 +58,9 @@ void decode_field(std::string_view key, std::string_view value, Conversation& co
   if (key == "model") conversation.model = json_text(value);
   if (key == "stream") conversation.stream = value == "true";
   if (key == "instructions" && value.size() > 2) conversation.system.push_back(json_text(value));
-  if (key == "temperature") conversation.temperature = read_double(value);
-  if (key == "top_p") conversation.top_p = read_double(value);
-  if (key == "max_output_tokens") {
-    const long long count = parse_number(value);
-    if (count >= 0) conversation.max_tokens = count;
-  }
+  if (key == "temperature") conversation.temperature = json_double(value);
+  if (key == "top_p") conversation.top_p = json_double(value);
+  if (key == "max_output_tokens") conversation.max_tokens = json_count(value);
   if (key == "reasoning") {
     conversation.thinking.mode = ThinkingWish::Mode::adaptive;
     decode_effort(text_at(value, "effort"), conversation);

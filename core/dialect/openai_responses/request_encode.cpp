@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/base/json.h"
+#include "core/dialect/effort.h"
 #include "core/dialect/openai_responses/effort.h"
 #include "core/dialect/openai_responses/input_encode.h"
 #include "core/dialect/openai_responses/json_out.h"
@@ -90,15 +91,6 @@ Result<std::string> encode_request(const Conversation& conversation, const Encod
   if (conversation.stream) put_raw(body, "stream", "true");
   body += '}';
   return body;
-}
-
-HeaderList request_headers(const EncodeTarget& target, bool stream) {
-  HeaderList headers = {{"content-type", "application/json"},
-                        {"accept", stream ? "text/event-stream" : "application/json"}};
-  for (const Header& extra : target.provider.extra_headers) {
-    set_header(headers, extra.name, extra.value);
-  }
-  return headers;
 }
 
 }  // namespace edgee::openai_responses

@@ -13,6 +13,4 @@ namespace edgee::openai_responses {
 [[nodiscard]] Result<std::string> encode_request(const Conversation& conversation,
                                                  const EncodeTarget& target);
 
-[[nodiscard]] HeaderList request_headers(const EncodeTarget& target, bool stream);
-
 }  // namespace edgee::openai_responses

@@ -7,22 +7,11 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/dialect/mentions.h"
 #include "core/dialect/openai_responses/foreign_reasoning.h"
 
 namespace edgee::openai_responses {
 namespace {
-
-// A vendor bills an image by its pixels, at most about so many tokens, and not by its bytes.
-constexpr std::int64_t kImageTokens = 1600;
-constexpr std::size_t kLongData = 2000;
-
-// What is said anywhere in the request.
-struct Mentions {
-  bool images = false;
-  bool foreign = false;
-  std::size_t data_bytes = 0;
-  std::int64_t data_values = 0;
-};
 
 Mentions find_mentions(const JsonDoc& doc) {
   Mentions found;
@@ -32,8 +21,7 @@ Mentions find_mentions(const JsonDoc& doc) {
     } else if (key == "id") {
       found.foreign = found.foreign || is_foreign_id(value);
     } else if ((key == "image_url" || key == "file_data") && value.size() >= kLongData) {
-      found.data_bytes += value.size();
-      ++found.data_values;
+      found.add_data(value);
     }
   });
   return found;
@@ -99,9 +87,7 @@ Result<RequestFacts> read_request(const JsonDoc& body, const Request& request,
   facts.has_images = mentions.images;
   // A document that is not known throughout may hold anything.
   facts.foreign_history = mentions.foreign || !body.complete();
-  const auto text = static_cast<double>(body.text().size() - mentions.data_bytes);
-  facts.estimated_input_tokens =
-      mentions.data_values * kImageTokens + static_cast<std::int64_t>(text / 3.5);
+  facts.estimated_input_tokens = estimated_tokens(body.text().size(), mentions);
   facts.session = header_value(request.headers, agent.session_header);
   if (facts.session.empty()) facts.session = json_text(body.value(root, "prompt_cache_key"));
   facts.request_class = header_value(request.headers, agent.class_header);

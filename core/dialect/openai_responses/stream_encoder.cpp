@@ -3,23 +3,13 @@
 #include <utility>
 #include <variant>
 
+#include "core/base/overloaded.h"
 #include "core/dialect/openai_responses/errors.h"
 #include "core/dialect/openai_responses/item_events.h"
 #include "core/dialect/openai_responses/response_id.h"
 #include "core/dialect/openai_responses/words.h"
 
 namespace edgee::openai_responses {
-namespace {
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
-
-}  // namespace
-
 void Encoder::encode(const StreamEvent& event, std::string& out) {
   const bool begins = std::holds_alternative<MessageStart>(event);
   const bool free = std::holds_alternative<Ping>(event) || std::holds_alternative<Fault>(event);

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "core/dialect/openai_responses/json_out.h"
+#include "core/dialect/server_tools.h"
 
 namespace edgee::openai_responses {
 namespace {
-
-bool is_server_tool(const ToolSpec& tool) {
-  return !tool.server_type.empty();
-}
 
 // OpenAI refuses an object schema without properties.
 std::string whole_schema(const std::string& schema) {
@@ -35,21 +32,6 @@ std::string encode_tool(const ToolSpec& tool, bool freeform) {
     put_raw(out, "strict", "false");  // the default here is true
   }
   return out + "}";
-}
-
-// The server tool that the agent insists on, or nullptr.
-const ToolSpec* insisted_server_tool(const Conversation& conversation) {
-  const auto& tools = conversation.tools;
-  const auto& choice = conversation.tool_choice;
-  if (!choice) return nullptr;
-  const bool named = choice->kind == ToolChoice::Kind::tool;
-  const bool all = std::all_of(tools.begin(), tools.end(), is_server_tool);
-  for (const ToolSpec& tool : tools) {
-    if (!is_server_tool(tool)) continue;
-    if (named && tool.name == choice->tool) return &tool;
-    if (all && choice->kind == ToolChoice::Kind::any) return &tool;
-  }
-  return nullptr;
 }
 
 std::string encode_choice(const Conversation& conversation, const EncodeTarget& target) {

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/base/json.h"
 #include "core/catalog/catalog.h"
 
 namespace edgee {

@@ -291,7 +291,6 @@ documents = true
 server_tools = true
 tool_choice_forced = false
 temperature = false
-count_tokens = true
 betas = ["*"]
 )");
     const ChatQuirks& chat = config.provider("gw")->chat;
@@ -331,7 +330,6 @@ betas = ["*"]
     CHECK(messages.server_tools);
     CHECK_FALSE(messages.tool_choice_forced);
     CHECK_FALSE(messages.temperature);
-    CHECK(messages.count_tokens);
     CHECK(messages.betas == std::vector<std::string>{"*"});
   }
 }

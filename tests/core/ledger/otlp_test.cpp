@@ -1,14 +1,12 @@
 #include "core/ledger/otlp.h"
 
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "core/base/json.h"
+#include "tests/support/recordings.h"
 
 namespace edgee {
 namespace {
@@ -61,18 +59,8 @@ RequestAttempts gone() {
   return {event};
 }
 
-std::string pretty(const std::string& text) {
-  return OrderedJson::parse(text).dump(2) + "\n";
-}
-
-// EDGEE_UPDATE_GOLDEN=1 writes them anew, for review.
-void check_golden(const std::string& name, const std::string& text) {
-  const std::string file = std::string(EDGEE_SOURCE_DIR "/tests/golden/otlp/") + name;
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): a test with one thread
-  if (std::getenv("EDGEE_UPDATE_GOLDEN") != nullptr) std::ofstream(file) << pretty(text);
-  std::ostringstream expected;
-  expected << std::ifstream(file).rdbuf();
-  CHECK(pretty(text) == expected.str());
+void check_golden(const char* name, const std::string& text) {
+  golden::compare(golden::root() / "otlp" / name, golden::laid_out(text));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Sessions by chance over the real gateway: whatever breaks and wherever, the agent keeps exactly
 // the intended text, runs each tool once, and gets a stream that its kind can read.
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 
 #include <doctest/doctest.h>
@@ -27,11 +28,11 @@ void tell(const SeamCase& given, const SeamResult& result, bool all) {
     std::cout << "  " << line << '\n';
 }
 
-using Fix = void (*)(SeamCase&);
+using Fix = std::function<void(SeamCase&)>;
 
 // Seeds first .. first + count - 1. Gives the number of failed cases.
 std::size_t run_cases(std::uint64_t first, std::uint64_t count,
-                      std::span<const model::Cause> causes, Fix fix) {
+                      std::span<const model::Cause> causes, const Fix& fix) {
   if (only_seed() != 0) {
     first = only_seed();
     count = 1;
@@ -56,12 +57,29 @@ void speak_anything(SeamCase& given) {
     *dialect = kDialects.at(dice.below(kDialects.size()));
 }
 
-// 2500 sessions of one kind of agent, whose second provider speaks one dialect.
-std::size_t run_quarter(std::uint64_t first, Fix fix, std::uint64_t count = 2500) {
+std::size_t run_anywhere(std::uint64_t first, std::uint64_t count, const Fix& fix) {
   std::vector<model::Cause> causes(model::kMidCauses.begin(), model::kMidCauses.end());
   causes.insert(causes.end(), model::kEarlyCauses.begin(), model::kEarlyCauses.end());
   causes.push_back(model::Cause::oversized_event);
   return run_cases(first, count, causes, fix);
+}
+
+// Sessions of one kind of agent, whose second provider speaks one dialect.
+std::size_t run_quarter(std::uint64_t first, AgentKind agent, DialectId second) {
+  constexpr std::uint64_t kCount = 2500;
+  return run_anywhere(first, kCount, [agent, second](SeamCase& given) {
+    given.agent = agent;
+    given.second = second;
+  });
+}
+
+// Sessions of one kind of agent, whose providers speak any dialect.
+std::size_t run_mixed(std::uint64_t first, AgentKind agent) {
+  constexpr std::uint64_t kCount = 1000;
+  return run_anywhere(first, kCount, [agent](SeamCase& given) {
+    given.agent = agent;
+    speak_anything(given);
+  });
 }
 
 }  // namespace
@@ -72,65 +90,28 @@ TEST_SUITE("core/proxy/seam_property") {
   }
 
   TEST_CASE("Claude Code keeps its session through faults anywhere, from Messages to Messages") {
-    CHECK(run_quarter(1, [](SeamCase& given) {
-            given.agent = AgentKind::claude_code;
-            given.second = DialectId::anthropic_messages;
-          }) == 0);
+    CHECK(run_quarter(1, AgentKind::claude_code, DialectId::anthropic_messages) == 0);
   }
   TEST_CASE("Claude Code keeps its session through faults anywhere, from Messages to Chat") {
-    CHECK(run_quarter(2501, [](SeamCase& given) {
-            given.agent = AgentKind::claude_code;
-            given.second = DialectId::openai_chat;
-          }) == 0);
+    CHECK(run_quarter(2501, AgentKind::claude_code, DialectId::openai_chat) == 0);
   }
   TEST_CASE("an SDK keeps its session through faults anywhere, from Messages to Messages") {
-    CHECK(run_quarter(5001, [](SeamCase& given) {
-            given.agent = AgentKind::sdk;
-            given.second = DialectId::anthropic_messages;
-          }) == 0);
+    CHECK(run_quarter(5001, AgentKind::sdk, DialectId::anthropic_messages) == 0);
   }
   TEST_CASE("an SDK keeps its session through faults anywhere, from Messages to Chat") {
-    CHECK(run_quarter(7501, [](SeamCase& given) {
-            given.agent = AgentKind::sdk;
-            given.second = DialectId::openai_chat;
-          }) == 0);
+    CHECK(run_quarter(7501, AgentKind::sdk, DialectId::openai_chat) == 0);
   }
-
   TEST_CASE("Claude Code keeps its session among providers of all dialects") {
-    CHECK(run_quarter(
-              10'001,
-              [](SeamCase& given) {
-                given.agent = AgentKind::claude_code;
-                speak_anything(given);
-              },
-              1000) == 0);
+    CHECK(run_mixed(10'001, AgentKind::claude_code) == 0);
   }
   TEST_CASE("Codex keeps its session among providers of all dialects") {
-    CHECK(run_quarter(
-              11'001,
-              [](SeamCase& given) {
-                given.agent = AgentKind::codex;
-                speak_anything(given);
-              },
-              1000) == 0);
+    CHECK(run_mixed(11'001, AgentKind::codex) == 0);
   }
   TEST_CASE("a Chat client keeps its session among providers of all dialects") {
-    CHECK(run_quarter(
-              12'001,
-              [](SeamCase& given) {
-                given.agent = AgentKind::chat_client;
-                speak_anything(given);
-              },
-              1000) == 0);
+    CHECK(run_mixed(12'001, AgentKind::chat_client) == 0);
   }
   TEST_CASE("a Gemini client keeps its session among providers of all dialects") {
-    CHECK(run_quarter(
-              13'001,
-              [](SeamCase& given) {
-                given.agent = AgentKind::gemini_client;
-                speak_anything(given);
-              },
-              1000) == 0);
+    CHECK(run_mixed(13'001, AgentKind::gemini_client) == 0);
   }
 }
 

@@ -1,11 +1,6 @@
 // Recordings under tests/golden/anthropic, one folder each. A request.json gives facts.txt and what
 // two kinds of target are sent; an upstream.sse gives its events and what an agent reads when they
-// are written again. EDGEE_UPDATE_GOLDEN=1 rewrites what is expected.
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+// are written again.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,24 +11,13 @@
 #include "core/dialect/anthropic/stream_encoder.h"
 #include "tests/core/dialect/anthropic/splice_setup.h"
 #include "tests/core/dialect/describe.h"
+#include "tests/support/recordings.h"
 
 namespace edgee {
-
 namespace {
 
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void compare(const std::filesystem::path& path, const std::string& found) {
-  CAPTURE(path.string());
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread runs
-  if (std::getenv("EDGEE_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path, std::ios::binary) << found;
-  }
-  CHECK(read(path) == found);
-}
+using golden::compare;
+using golden::read;
 
 std::string describe_facts(const std::string& raw) {
   const RequestFacts facts = anthropic::read_facts(raw, {}, {});
@@ -49,7 +33,7 @@ std::string describe_splice(const SpliceSetup& setup, const std::string& raw) {
   return spliced ? spliced->body : "error: " + spliced.error().message + "\n";
 }
 
-void check_stream(const std::filesystem::path& folder, const std::string& bytes) {
+void check_stream(const golden::Path& folder, const std::string& bytes) {
   anthropic::Decoder decoder;
   std::vector<StreamEvent> events;
   decoder.feed(bytes, events);
@@ -75,12 +59,7 @@ void check_stream(const std::filesystem::path& folder, const std::string& bytes)
 
 TEST_SUITE("core/dialect/anthropic/golden") {
   TEST_CASE("recordings read and write as recorded") {
-    std::vector<std::filesystem::path> folders;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(EDGEE_SOURCE_DIR "/tests/golden/anthropic")) {
-      if (entry.is_directory()) folders.push_back(entry.path());
-    }
-    std::sort(folders.begin(), folders.end());
+    const auto folders = golden::folders("anthropic", ".");
     REQUIRE(folders.size() >= 6);
     for (const auto& folder : folders) {
       CAPTURE(folder.string());

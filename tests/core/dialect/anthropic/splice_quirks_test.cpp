@@ -20,13 +20,12 @@ struct Row {
 };
 
 // A quirk that is added does not compile here until it is named, and then fails until it has a row.
-// All but count_tokens, which is about another path.
 std::vector<std::string_view> quirk_names() {
   const MessagesQuirks none;
   [[maybe_unused]] const auto& [anthropic_models, metadata, attribution, system_messages,
                                 context_management, output_config, thinking_adaptive,
                                 thinking_enabled, cache_control, images, documents, server_tools,
-                                tool_choice_forced, temperature, count_tokens, betas] = none;
+                                tool_choice_forced, temperature, betas] = none;
   return {"anthropic_models",
           "metadata",
           "attribution",

@@ -1,100 +1,65 @@
 // Recordings in tests/golden/gemini, in both directions: Claude Code in front of Gemini
 // (request.json, upstream.sse) and Gemini CLI in front of Claude (agent_request.json,
-// messages.sse). EDGEE_UPDATE_GOLDEN=1 rewrites what is made of them.
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
+// messages.sse).
 #include <doctest/doctest.h>
 
 #include "core/dialect/gemini/gemini.h"
 #include "tests/core/dialect/describe.h"
 #include "tests/core/dialect/gemini/setup.h"
 #include "tests/support/asked.h"
+#include "tests/support/recordings.h"
 
 namespace edgee::test {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-void compare(const fs::path& path, const std::string& now) {
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): tests set no environment
-  if (std::getenv("EDGEE_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path, std::ios::binary) << now;
-  }
-  CHECK_MESSAGE(read(path) == now, "differs from ", path.string());
-}
-
-// The folders that hold such a file.
-std::vector<fs::path> recordings(const char* file) {
-  std::vector<fs::path> all;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(EDGEE_SOURCE_DIR) / "tests/golden/gemini")) {
-    if (fs::exists(entry.path() / file)) all.push_back(entry.path());
-  }
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
-std::string laid_out(const Result<std::string>& body) {
-  if (!body) return "refused: " + body.error().message + "\n";
-  return OrderedJson::parse(*body, nullptr, false).dump(2) + "\n";
-}
+using golden::compare;
+using golden::read;
 
 const Dialect& claude() {
   return *find_dialect(DialectId::anthropic_messages);
 }
 
-std::string encoded(const fs::path& folder) {
+std::string encoded(const golden::Path& folder) {
   const GeminiTarget target(
       read(folder / "model.txt").substr(0, read(folder / "model.txt").find('\n')));
   const auto conversation = claude().decode_request(asked("", read(folder / "request.json")));
   REQUIRE(conversation);
-  return laid_out(gemini_dialect().encode_request(*conversation, target.view()));
+  return golden::laid_out(gemini_dialect().encode_request(*conversation, target.view()));
 }
 
-std::string for_claude(const fs::path& folder) {
+std::string for_claude(const golden::Path& folder) {
   const Conversation conversation =
       decode_gemini(gemini_request(read(folder / "agent_request.json")));
   const ModelInfo& info = find_model("anthropic", "claude-opus-5-5");
   const EncodeTarget target{*find_catalog_provider("anthropic"), info, "claude-opus-5-5", ""};
-  return laid_out(claude().encode_request(conversation, target));
+  return golden::laid_out(claude().encode_request(conversation, target));
 }
 
 }  // namespace
 
 TEST_SUITE("core/dialect/gemini/golden") {
   TEST_CASE("requests for Gemini are written as recorded") {
-    const auto all = recordings("request.json");
+    const auto all = golden::folders("gemini", "request.json");
     CHECK(all.size() >= 4);
-    for (const fs::path& folder : all) {
+    for (const golden::Path& folder : all) {
       CAPTURE(folder.string());
       compare(folder / "gemini_request.json", encoded(folder));
     }
   }
 
   TEST_CASE("requests of Gemini's agents are read as recorded") {
-    const auto all = recordings("agent_request.json");
+    const auto all = golden::folders("gemini", "agent_request.json");
     CHECK(all.size() >= 2);
-    for (const fs::path& folder : all) {
+    for (const golden::Path& folder : all) {
       CAPTURE(folder.string());
       compare(folder / "messages_request.json", for_claude(folder));
     }
   }
 
   TEST_CASE("Gemini's streams are read as recorded, cut anywhere") {
-    const auto all = recordings("upstream.sse");
+    const auto all = golden::folders("gemini", "upstream.sse");
     CHECK(all.size() >= 6);
-    for (const fs::path& folder : all) {
+    for (const golden::Path& folder : all) {
       CAPTURE(folder.string());
       const std::string bytes = read(folder / "upstream.sse");
       const std::vector<StreamEvent> events = read_gemini(bytes);
@@ -110,9 +75,9 @@ TEST_SUITE("core/dialect/gemini/golden") {
   }
 
   TEST_CASE("streams for Gemini's agents are written as recorded") {
-    const auto all = recordings("messages.sse");
+    const auto all = golden::folders("gemini", "messages.sse");
     CHECK(all.size() >= 3);
-    for (const fs::path& folder : all) {
+    for (const golden::Path& folder : all) {
       CAPTURE(folder.string());
       const auto decoder = claude().make_decoder();
       std::vector<StreamEvent> events;

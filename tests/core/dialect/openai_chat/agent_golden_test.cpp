@@ -1,48 +1,18 @@
 // Recordings in tests/golden/openai_chat_agent. An agent's request.json gives its facts, the
 // Conversation that others are told, and what target.json's Chat target is sent; the streams of
-// tests/golden/anthropic give what the agent reads. EDGEE_UPDATE_GOLDEN=1 rewrites what is
-// expected.
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
+// tests/golden/anthropic give what the agent reads.
 #include <doctest/doctest.h>
 
 #include "core/dialect/openai_chat/openai_chat.h"
 #include "tests/core/dialect/openai_chat/conversation_text.h"
 #include "tests/core/dialect/openai_chat/story.h"
 #include "tests/support/asked.h"
-
+#include "tests/support/recordings.h"
 namespace edgee::test {
 namespace {
 
-namespace fs = std::filesystem;
-
-const fs::path kGolden = fs::path(EDGEE_SOURCE_DIR) / "tests/golden";
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void compare(const fs::path& path, const std::string& now) {
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): tests set no environment
-  if (std::getenv("EDGEE_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path, std::ios::binary) << now;
-  }
-  CHECK_MESSAGE(read(path) == now, "differs from ", path.string());
-}
-
-std::vector<fs::path> folders_with(const fs::path& root, const std::string& file) {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(root)) {
-    if (fs::exists(entry.path() / file)) found.push_back(entry.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
+using golden::compare;
+using golden::read;
 
 std::string describe_facts(const RequestFacts& facts) {
   return "model " + facts.model + "\nstream " + std::to_string(facts.stream) + "\ntools " +
@@ -53,7 +23,7 @@ std::string describe_facts(const RequestFacts& facts) {
          std::to_string(facts.estimated_input_tokens) + "\nsession " + facts.session + "\n";
 }
 
-void check_request(const fs::path& folder) {
+void check_request(const golden::Path& folder) {
   const Dialect& dialect = openai_chat_dialect();
   Request request = asked("", read(folder / "request.json"));
   const JsonDoc doc = dialect.walk_request(request.raw);
@@ -73,9 +43,7 @@ void check_request(const fs::path& folder) {
   const Target claude("anthropic", "claude-opus-5-5");
   const auto messages =
       find_dialect(DialectId::anthropic_messages)->encode_request(*talk, claude.view());
-  compare(folder / "to_anthropic.json",
-          messages ? OrderedJson::parse(*messages, nullptr, false).dump(2) + "\n"
-                   : "refused: " + messages.error().message + "\n");
+  compare(folder / "to_anthropic.json", golden::laid_out(messages));
 }
 
 std::vector<StreamEvent> events_of(const std::string& sse) {
@@ -90,18 +58,18 @@ std::vector<StreamEvent> events_of(const std::string& sse) {
 
 TEST_SUITE("core/dialect/openai_chat/agent_golden") {
   TEST_CASE("agents' requests are read and passed on as recorded") {
-    const auto folders = folders_with(kGolden / "openai_chat_agent", "request.json");
+    const auto folders = golden::folders("openai_chat_agent", "request.json");
     REQUIRE(folders.size() >= 4);
-    for (const fs::path& folder : folders) {
+    for (const golden::Path& folder : folders) {
       CAPTURE(folder.string());
       check_request(folder);
     }
   }
 
   TEST_CASE("Claude's streams reach the agent as recorded") {
-    const auto folders = folders_with(kGolden / "anthropic", "upstream.sse");
+    const auto folders = golden::folders("anthropic", "upstream.sse");
     REQUIRE(folders.size() >= 4);
-    for (const fs::path& folder : folders) {
+    for (const golden::Path& folder : folders) {
       CAPTURE(folder.string());
       Request request = asked("gpt-x", R"({"stream_options":{"include_usage":true}})");
       request.received_at = 1'763'683'200;
@@ -109,7 +77,8 @@ TEST_SUITE("core/dialect/openai_chat/agent_golden") {
       std::string agent;
       for (const StreamEvent& event : events_of(read(folder / "upstream.sse")))
         encoder->encode(event, agent);
-      compare(kGolden / "openai_chat_agent/streams" / (folder.filename().string() + ".sse"), agent);
+      compare(golden::root() / "openai_chat_agent/streams" / (folder.filename().string() + ".sse"),
+              agent);
       const bool failed = agent.find("data: {\"error\":") != std::string::npos;
       CHECK(agent.ends_with("data: [DONE]\n\n") != failed);
     }

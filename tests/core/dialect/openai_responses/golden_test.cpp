@@ -1,51 +1,21 @@
 // Recordings in tests/golden/openai_responses, one folder each. A request.json of Codex gives
 // conversation.txt and what another account of OpenAI is sent; an ask.json of Claude Code gives
 // what OpenAI is sent; an upstream.sse gives its events and what an agent reads when they are
-// written again. EDGEE_UPDATE_GOLDEN=1 rewrites what is expected.
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
+// written again.
 #include <doctest/doctest.h>
 
 #include "tests/core/dialect/describe.h"
 #include "tests/core/dialect/openai_responses/grammar.h"
 #include "tests/core/dialect/openai_responses/setup.h"
 #include "tests/support/asked.h"
+#include "tests/support/recordings.h"
 
 namespace edgee::test {
 namespace {
 
+using golden::compare;
+using golden::read;
 namespace fs = std::filesystem;
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void compare(const fs::path& path, const std::string& now) {
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread runs
-  if (std::getenv("EDGEE_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path, std::ios::binary) << now;
-  }
-  CHECK_MESSAGE(read(path) == now, "differs from ", path.string());
-}
-
-std::string laid_out(const std::string& json) {
-  return OrderedJson::parse(json, nullptr, false).dump(2) + "\n";
-}
-
-std::vector<fs::path> recordings() {
-  std::vector<fs::path> all;
-  for (const auto& entry :
-       fs::directory_iterator(EDGEE_SOURCE_DIR "/tests/golden/openai_responses")) {
-    if (entry.is_directory()) all.push_back(entry.path());
-  }
-  std::sort(all.begin(), all.end());
-  return all;
-}
 
 std::string spliced(const std::string& raw) {
   const Target target("openai", "gpt-6.2-sol");
@@ -62,7 +32,7 @@ std::string encoded(const std::string& claude) {
       find_dialect(DialectId::anthropic_messages)->decode_request(asked("", claude));
   if (!conversation) return "not decoded: " + conversation.error().message + "\n";
   const auto body = responses().encode_request(*conversation, target.view());
-  return body ? laid_out(*body) : "refused: " + body.error().message + "\n";
+  return golden::laid_out(body);
 }
 
 }  // namespace
@@ -71,7 +41,7 @@ TEST_SUITE("core/dialect/openai_responses/golden") {
   TEST_CASE("recordings read and write as recorded") {
     int requests = 0;
     int streams = 0;
-    for (const fs::path& folder : recordings()) {
+    for (const golden::Path& folder : golden::folders("openai_responses", ".")) {
       CAPTURE(folder.string());
       if (fs::exists(folder / "request.json")) {
         const std::string raw = read(folder / "request.json");
