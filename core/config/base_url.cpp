@@ -81,7 +81,8 @@ constexpr std::array<PastedEnd, 8> kPastedEnds{{
 
 // The address in front of a pasted end, and of the model that it names.
 std::string_view in_front_of(std::string_view url, const PastedEnd& pasted) {
-  const std::size_t model = pasted.end.front() == ':' ? url.rfind("/models/") : url.npos;
+  const std::size_t model =
+      pasted.end.front() == ':' ? url.rfind("/models/") : std::string_view::npos;
   return url.substr(0, std::min(model, url.size() - pasted.end.size()));
 }
 

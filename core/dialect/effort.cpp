@@ -38,8 +38,8 @@ std::string_view wished_effort(const Conversation& conversation) {
 
 std::string nearest_effort(std::string_view wish, std::span<const std::string> words,
                            bool reasons_always) {
-  static const std::vector<std::string> usual = {"low", "medium", "high"};
-  if (words.empty()) words = usual;
+  static const std::vector<std::string> kUsual = {"low", "medium", "high"};
+  if (words.empty()) words = kUsual;
   for (const std::string& word : words) {
     if (word == "none" && reasons_always) continue;
     if (rank(word) >= rank(wish)) return word;

@@ -59,7 +59,7 @@ OrderedJson output_of(const Saying& saying) {
 // Numbers its events.
 class Writer {
  public:
-  void say(const std::string& type, OrderedJson data) {
+  void say(const std::string& type, const OrderedJson& data) {
     OrderedJson event{{"type", type}, {"sequence_number", number_++}};
     event.update(data);
     bytes_ += named_event(type, event);
@@ -79,7 +79,7 @@ void write_message(Writer& writer, int index, const std::string& text) {
   const auto say = [&](const std::string& type, const char* name, const OrderedJson& value) {
     OrderedJson data = place;
     data[name] = value;
-    writer.say(type, std::move(data));
+    writer.say(type, data);
   };
   writer.item("added", index, message_item("in_progress", OrderedJson::array()));
   say("response.content_part.added", "part", text_part(""));

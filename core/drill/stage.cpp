@@ -36,11 +36,11 @@ Result<std::unique_ptr<Stage>> Stage::open(ScriptedServers& servers, const Fault
   stage->vendor_ = std::move(vendor);
   BrainScript own = brain;
   const bool at_provider = fault != nullptr && fault->step == FaultyStep::provider;
-  own.dialect = at_provider ? DialectId::anthropic_messages : vendor.dialect;
+  own.dialect = at_provider ? DialectId::anthropic_messages : stage->vendor_.dialect;
   auto primary = fault != nullptr && fault->place == FaultPlace::refused_port
                      ? servers.open_refusing()
                      : servers.open([fault, own](const script::Received& request) {
-                         const script::Play whole = brain_answer(own, request);
+                         script::Play whole = brain_answer(own, request);
                          if (fault == nullptr || fault->place != FaultPlace::answer) return whole;
                          return ill_answer(*fault, whole, own.dialect).value_or(whole);
                        });

@@ -24,6 +24,11 @@ ShownBlock* find_block(Transcript& shown, int index) {
   return found == shown.blocks.rend() ? nullptr : &*found;
 }
 
+bool says_reason(std::span<const StreamEvent> events) {
+  return std::any_of(events.begin(), events.end(),
+                     [](const StreamEvent& event) { return std::holds_alternative<Stop>(event); });
+}
+
 }  // namespace
 
 void BlockGate::begin(const QualityRules& rules) {
@@ -54,13 +59,14 @@ void BlockGate::begun_early() {
   if (nothing_read) shown_ = before_;
 }
 
+void BlockGate::keep_quiet(std::string_view bytes) {
+  quiet_.append(bytes);
+  if (quiet_.size() > kMostWaiting) (void)fail(FailureKind::garbled, "64 MB that say nothing");
+}
+
 void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes, Passing& out) {
   if (failure_) return;
-  if (events.empty() && is_amid_block()) {
-    quiet_.append(bytes);
-    if (quiet_.size() > kMostWaiting) (void)fail(FailureKind::garbled, "64 MB that say nothing");
-    return;
-  }
+  if (events.empty() && is_amid_block()) return keep_quiet(bytes);
   // What means nothing by itself stays behind what came before it: Chat's usage behind its finish.
   Fate fate = events.empty() && end_waits_ ? Fate::wait : Fate::pass;
   bool waits_for_nothing = !events.empty();
@@ -84,10 +90,7 @@ void BlockGate::take(std::span<const StreamEvent> events, std::string_view bytes
     return;
   }
   // Some encoders keep the reason back until the very end.
-  const bool says_reason = std::any_of(events.begin(), events.end(), [](const StreamEvent& event) {
-    return std::holds_alternative<Stop>(event);
-  });
-  if (says_reason && !bytes.empty()) shown_.reason_out = true;
+  if (says_reason(events) && !bytes.empty()) shown_.reason_out = true;
   if (fate == Fate::wait) {
     end_.append(bytes);
   } else if (holding_ && !waits_for_nothing) {

@@ -50,6 +50,8 @@ class BlockGate {
  private:
   enum class Fate { pass, wait, never };
 
+  // Amid a block, bytes without a meaning stay with what comes next.
+  void keep_quiet(std::string_view bytes);
   Fate judge(const StreamEvent& event, Passing& out);
   Fate add_text(const TextDelta& text);
   void add_words(int index, const std::string& words);

@@ -45,6 +45,7 @@ std::vector<Step> Gateway::best_first_of(const Config& config, const SessionSetu
                                          const RequestFacts& facts, std::vector<Step> steps) {
   services_.health.refresh();
   std::vector<Choice> choices;
+  choices.reserve(steps.size());
   for (const Step& step : steps)
     choices.push_back(know_choice(services_, config, step, facts));
   const std::string& who = facts.session.empty() ? session.launch_id : facts.session;

@@ -49,11 +49,12 @@ void read_kind(FailureFacts& facts, int status) {
                                  [&](const CodeRow& known) { return known.code == facts.code; });
   if (status < 400 && is_status_code(facts.code))
     status = static_cast<int>(parse_number(facts.code));
-  if (row != kCodes.end() && row->code != "invalid_request_error") {
-    facts.kind = row->kind;
-  } else if (status >= 400) {
+  const bool known = row != kCodes.end();
+  // One word for everything that is wrong with a request: the status says more.
+  const bool says_little = !known || row->code == "invalid_request_error";
+  if (says_little && status >= 400) {
     facts.kind = kind_of_status(status);
-  } else if (row != kCodes.end()) {
+  } else if (known) {
     facts.kind = row->kind;
   }
   facts.scope = scope_of(facts.kind);

@@ -19,6 +19,7 @@ Heap& heap() {
 }
 
 void* take(std::size_t size) {
+  // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): this is what `new` is made of
   void* const memory = std::malloc(std::max<std::size_t>(size, 1));
   if (memory == nullptr) std::abort();
   heap().in_use += ::malloc_usable_size(memory);
@@ -29,7 +30,7 @@ void* take(std::size_t size) {
 void give_back(void* memory) {
   if (memory == nullptr) return;
   heap().in_use -= ::malloc_usable_size(memory);
-  std::free(memory);
+  std::free(memory);  // NOLINT(cppcoreguidelines-no-malloc)
 }
 
 }  // namespace

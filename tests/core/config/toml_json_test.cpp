@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/base/json.h"
+
 namespace edgee {
 
 TEST_SUITE("core/config/toml_json") {
