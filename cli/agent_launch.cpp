@@ -34,18 +34,27 @@ Result<LaunchPlan> plan_launch(Context& context, const Agent& agent, LaunchInput
   return agent.plan(input, environment, context.files());
 }
 
-ForegroundRun pointed_run(Context& context, const Agent& agent, const LaunchPlan& plan,
-                          const ProxyAddress& proxy, const std::vector<std::string>& arguments,
-                          std::map<std::string, std::string> environment) {
-  LaunchCommand command = plan.point_at(proxy, arguments);
+Result<ForegroundRun> pointed_run(Context& context, const Agent& agent, const LaunchPlan& plan,
+                                  const ProxyAddress& proxy,
+                                  std::map<std::string, std::string> environment,
+                                  LaunchSettings& settings, const std::string& status_line) {
+  Result<LaunchCommand> command = plan.point_at(proxy, {settings.path(), status_line});
+  if (command && !command->settings.empty() && !settings.write(command->settings)) {
+    command = plan.point_at(proxy, {});
+  }
+  if (!command) return tl::unexpected<Error>(command.error());
   ForegroundRun run;
   run.program = context.processes().find_program(agent.program);
-  run.arguments = std::move(command.arguments);
+  run.arguments = std::move(command->arguments);
   run.environment = std::move(environment);
   for (const auto& [name, value] : plan.environment)
     run.environment[name] = value;
-  for (const auto& [name, value] : command.environment)
+  for (const auto& [name, value] : command->environment)
     run.environment[name] = value;
+  run.environment.erase(kOwnLineVariable);
+  if (!command->own_status_line.empty()) {
+    run.environment[kOwnLineVariable] = command->own_status_line;
+  }
   return run;
 }
 

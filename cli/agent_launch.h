@@ -1,5 +1,5 @@
-// An agent as edgee starts it: what is known of it beforehand, and its process with all that brings
-// it to our proxy. Main thread.
+// An agent as edgee starts it: what is known of it beforehand, and its process with all that points
+// it at our proxy. Main thread.
 #pragma once
 
 #include <map>
@@ -7,10 +7,15 @@
 #include <vector>
 
 #include "cli/context.h"
+#include "cli/launch_settings.h"
 #include "core/agents/agent.h"
 #include "core/ports/processes.h"
 
 namespace edgee {
+
+// For the agent and what it runs: whose events are meant, and the user's own status line.
+inline constexpr const char* kLaunchVariable = "EDGEE_LAUNCH";
+inline constexpr const char* kOwnLineVariable = "EDGEE_STATUSLINE";
 
 // An error stops the launch before the agent starts. Runs `program --version` where the agent's row
 // asks for it.
@@ -20,10 +25,13 @@ namespace edgee {
 [[nodiscard]] Result<LaunchPlan> plan_launch(Context& context, const Agent& agent,
                                              LaunchInput input, const Environment& environment);
 
-// The program with these arguments in that environment, pointed at `proxy`.
-[[nodiscard]] ForegroundRun pointed_run(Context& context, const Agent& agent,
-                                        const LaunchPlan& plan, const ProxyAddress& proxy,
-                                        const std::vector<std::string>& arguments,
-                                        std::map<std::string, std::string> environment);
+// The agent's process, pointed at `proxy`, in `environment` and what the plan adds to it. Its
+// private settings, if it needs any, are in `settings`, which has to outlive the process.
+// `status_line`: a command for a shell that prints our line; "" = none is wanted.
+[[nodiscard]] Result<ForegroundRun> pointed_run(Context& context, const Agent& agent,
+                                                const LaunchPlan& plan, const ProxyAddress& proxy,
+                                                std::map<std::string, std::string> environment,
+                                                LaunchSettings& settings,
+                                                const std::string& status_line = "");
 
 }  // namespace edgee

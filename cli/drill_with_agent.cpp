@@ -54,13 +54,15 @@ Result<DrillRow> drill_with_agent(Context& context, const DrillPorts& ports, con
   const Result<LaunchPlan> plan =
       plan_launch(context, agent, {cast.arguments, (*home)->path(), (*home)->path()}, environment);
   if (!plan) return tl::unexpected(plan.error());
-  ForegroundRun run = pointed_run(context, agent, *plan, (*rehearsal)->address(), cast.arguments,
-                                  environment.all());
-  run.directory = (*home)->path();
-  run.output_file = (*home)->output_file();
-  run.error_file = (*home)->error_file();
-  run.reads_nothing = true;
-  const Result<int> code = context.processes().run_foreground(run, [] {});
+  LaunchSettings settings(context);
+  Result<ForegroundRun> run =
+      pointed_run(context, agent, *plan, (*rehearsal)->address(), environment.all(), settings);
+  if (!run) return tl::unexpected(run.error());
+  run->directory = (*home)->path();
+  run->output_file = (*home)->output_file();
+  run->error_file = (*home)->error_file();
+  run->reads_nothing = true;
+  const Result<int> code = context.processes().run_foreground(*run, [] {});
   if (!code) return tl::unexpected(code.error());
   const std::vector<AttemptEvent> ledger = (*rehearsal)->close();
   LoopResult loop = (*home)->read_traces(cast, *code);

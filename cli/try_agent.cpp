@@ -27,15 +27,16 @@ std::string take_file(const std::string& path) {
   return text;
 }
 
-ForegroundRun one_question(Context& context, const Agent& agent, const LaunchPlan& plan,
-                           const ProxyAddress& proxy, const std::vector<std::string>& question) {
-  ForegroundRun run =
-      pointed_run(context, agent, plan, proxy, question, context.environment().all());
+Result<ForegroundRun> one_question(Context& context, const Agent& agent, const LaunchPlan& plan,
+                                   const ProxyAddress& proxy, LaunchSettings& settings) {
+  Result<ForegroundRun> run =
+      pointed_run(context, agent, plan, proxy, context.environment().all(), settings);
+  if (!run) return run;
   std::error_code ignored;
-  run.output_file =
+  run->output_file =
       (std::filesystem::temp_directory_path(ignored) / ("edgee-try-" + context.random().token(12)))
           .string();
-  run.reads_nothing = true;
+  run->reads_nothing = true;
   return run;
 }
 
@@ -75,11 +76,13 @@ Result<ProbeResult> try_agent(Context& context, const ProxyServices& services, c
 
   const ProxyAddress proxy{"http://127.0.0.1:" + std::to_string(*port),
                            std::string(session.token.reveal())};
-  const ForegroundRun run = one_question(context, agent, *plan, proxy, question);
-  const Result<int> code = context.processes().run_foreground(run, [] {});
+  LaunchSettings settings(context);
+  const Result<ForegroundRun> run = one_question(context, agent, *plan, proxy, settings);
+  if (!run) return tl::unexpected(run.error());
+  const Result<int> code = context.processes().run_foreground(*run, [] {});
   server->stop();
   ProbeResult result;
-  result.words = take_file(run.output_file);
+  result.words = take_file(run->output_file);
   if (!code) return tl::unexpected(code.error());
   const auto events = store.read({});
   if (!events->empty()) result.event = events->back();

@@ -1,5 +1,7 @@
 #include "platform/processes.h"
 
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <utility>
 
@@ -57,6 +59,12 @@ class PosixProcesses : public Processes {
 
   void wait_for_stop_signal(const std::function<void()>& on_ready) override {
     wait_for_signal_to_stop(on_ready);
+  }
+
+  [[nodiscard]] int own_id() const override { return ::getpid(); }
+
+  [[nodiscard]] bool is_running(int id) const override {
+    return id > 0 && (::kill(id, 0) == 0 || errno == EPERM);
   }
 
   [[nodiscard]] std::string find_program(const std::string& name) override {

@@ -6,7 +6,6 @@
 
 #include "cli/agent_launch.h"
 #include "cli/commands/commands.h"
-#include "cli/launch_statusline.h"
 #include "cli/load_config.h"
 #include "cli/serve.h"
 #include "cli/streams.h"
@@ -40,14 +39,25 @@ Result<const Agent*> choose_agent(const std::string& name) {
               kExitUsage);
 }
 
+// For a shell. "" where nobody would see our line.
+std::string status_line_command(Context& context, const Config& config) {
+  const std::string& program = context.paths().program;
+  if (!config.statusline.enabled || program.empty() || !context.io().out_is_terminal) return "";
+  std::string quoted = "'";
+  for (const char c : program)
+    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "' statusline";
+}
+
 Result<int> run_agent(Context& context, const Agent& agent, const LaunchPlan& plan,
                       Serving& serving) {
-  const LaunchStatusLine line(context, agent, serving.launch_id(),
-                              serving.config()->statusline.enabled);
-  ForegroundRun run = pointed_run(context, agent, plan, serving.address(), line.arguments(),
-                                  context.environment().all());
-  line.add_variables(run.environment);
-  return context.processes().run_foreground(run, [&serving] { serving.look_around(); });
+  LaunchSettings settings(context);
+  Result<ForegroundRun> run =
+      pointed_run(context, agent, plan, serving.address(), context.environment().all(), settings,
+                  status_line_command(context, *serving.config()));
+  if (!run) return tl::unexpected<Error>(run.error());
+  run->environment[kLaunchVariable] = serving.launch_id();
+  return context.processes().run_foreground(*run, [&serving] { serving.look_around(); });
 }
 
 // Nothing was noticed, so it is said once, where a person reads: nothing happened, nothing is said.

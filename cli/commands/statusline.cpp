@@ -9,7 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.h"
-#include "cli/launch_statusline.h"
+#include "cli/agent_launch.h"
 #include "cli/local_time.h"
 #include "cli/streams.h"
 #include "core/base/text.h"

@@ -4,7 +4,6 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,10 +37,19 @@ struct ProxyAddress {
   [[nodiscard]] std::string base_url() const { return origin + "/" + token; }
 };
 
-// What an agent is started with so that it comes to us.
+// What one run may use besides the agent's environment and arguments.
+struct LaunchExtras {
+  // Where settings may go that an argv must not show; "" = no file can be written.
+  std::string settings_file;
+  std::string status_line;  // a command for a shell that prints edgee's status line; "" = no line
+};
+
+// What an agent is started with so that its requests come to us.
 struct LaunchCommand {
   std::vector<std::string> arguments;              // the agent's own, and what it needs besides
   std::map<std::string, std::string> environment;  // added to the child's
+  std::string settings;         // what settings_file must hold while the agent runs; "" = nothing
+  std::string own_status_line;  // the user's own, for a shell; "" = none, or it stays with the agent
 };
 
 // Where the agent would have gone without us, and what it must be given so that it comes to us.
@@ -59,20 +67,9 @@ struct LaunchPlan {
   // The agent was asked to hand on every piece of an answer: nothing of it can be taken back.
   bool shows_deltas = false;
   std::vector<std::string> warnings;  // said before the agent starts
-  // Given the agent's own arguments, with what edgee's status line made of them.
-  std::function<LaunchCommand(const ProxyAddress& proxy, std::vector<std::string> arguments)>
+  // An error: without a settings file the agent would go elsewhere.
+  std::function<Result<LaunchCommand>(const ProxyAddress& proxy, const LaunchExtras& extras)>
       point_at;
-};
-
-// A status line of ours in the agent's screen, for one session.
-struct StatusLineWish {
-  std::string command;        // for a shell
-  std::string settings_file;  // where settings may go that argv must not show
-};
-struct StatusLinePlan {
-  std::vector<std::string> arguments;  // instead of LaunchInput's
-  std::string settings;                // what settings_file must hold; "" = it is not needed
-  std::string own_command;             // the user's own status line, for a shell; "" = he has none
 };
 
 struct Agent {
@@ -83,11 +80,6 @@ struct Agent {
   Result<LaunchPlan> (*plan)(const LaunchInput& input, const Environment& environment,
                              Files& files) = nullptr;
   bool asks_version = false;  // `program --version` is run before the plan is made
-  // nullopt: this run has no place for one. nullptr: the agent never has.
-  std::optional<StatusLinePlan> (*add_status_line)(const LaunchInput& input,
-                                                   const StatusLineWish& wish,
-                                                   const Environment& environment,
-                                                   Files& files) = nullptr;
 };
 
 [[nodiscard]] const Agent* find_agent(std::string_view name);

@@ -14,6 +14,6 @@ namespace edgee {
                                                  const Environment& environment);
 
 // The variable makes Claude Code talk to a cloud in that cloud's own way.
-[[nodiscard]] bool is_other_road(std::string_view variable);
+[[nodiscard]] bool is_other_cloud(std::string_view variable);
 
 }  // namespace edgee

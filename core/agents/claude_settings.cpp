@@ -50,9 +50,9 @@ class Reader {
       warn(place + " is no valid JSON (comments are not allowed), so Claude Code ignores it");
       return;
     }
-    const bool helper = !string_member(*settings, "apiKeyHelper").empty();
     const Json& line = member(*settings, "statusLine");
-    found_.sources.push_back({origin, std::move(place), read_env_block(*settings), helper,
+    found_.sources.push_back({origin, std::move(place), read_env_block(*settings),
+                              string_member(*settings, "apiKeyHelper"),
                               line.is_object() ? dump_json(line) : ""});
   }
 
@@ -83,7 +83,42 @@ bool is_chosen(const std::optional<OptionPlace>& chosen, std::string_view source
                      [source](std::string_view name) { return trim(name) == source; });
 }
 
+// Since 2.1.332, or some version before it, Claude Code takes the local settings of the checkout's
+// top folder too, and in a linked worktree those of the main checkout; they win over those of the
+// folder it runs in (measured). "" = `folder` is in no checkout.
+std::string top_of_checkout(std::string folder, Files& files) {
+  for (; !folder.empty(); folder.erase(folder.rfind('/'))) {
+    const std::string git = folder + "/.git";
+    const auto names = files.list(git);
+    if (names && !names->empty()) return folder;
+    const auto link = files.read(git);
+    if (!link || !*link) continue;
+    constexpr std::string_view kLink = "gitdir:";
+    const std::string_view target = trim(**link);
+    const std::size_t worktrees = target.rfind("/.git/worktrees/");
+    if (!target.starts_with(kLink) || worktrees == std::string_view::npos) return folder;
+    return std::string(trim(target.substr(kLink.size(), worktrees - kLink.size())));
+  }
+  return "";
+}
+
 }  // namespace
+
+std::string_view SettingsSource::variable(std::string_view name) const {
+  const auto found = environment.find(std::string(name));
+  return found == environment.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string ClaudeSettings::value_of(std::string_view name, const Environment& environment,
+                                     SettingsScope scope) const {
+  std::string value = environment.get(name).value_or("");
+  for (const SettingsSource& source : sources) {
+    const auto found = source.environment.find(std::string(name));
+    const bool counts = scope == SettingsScope::all || source.is_own();
+    if (counts && found != source.environment.end()) value = found->second;
+  }
+  return value;
+}
 
 std::optional<OptionPlace> find_last_option(const std::vector<std::string>& arguments,
                                             std::string_view name) {
@@ -123,6 +158,10 @@ ClaudeSettings read_claude_settings(const LaunchInput& input, const Environment&
   }
   if (is_chosen(chosen, "local")) {
     reader.file(SettingsOrigin::project, project + "/settings.local.json");
+    const std::string top = top_of_checkout(input.directory, files);
+    if (!top.empty() && top != input.directory) {
+      reader.file(SettingsOrigin::project, top + "/.claude/settings.local.json");
+    }
   }
   if (const auto flag = find_last_option(input.arguments, "--settings")) {
     if (is_inline_json(flag->value)) {

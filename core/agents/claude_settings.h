@@ -1,5 +1,5 @@
-// Where Claude Code takes its settings from: the files, and the flag, that hold an env block. Read
-// before it starts, because the switch that keeps it pointed at us also makes it drop some of them.
+// Where Claude Code takes its settings from: the files, and the flag, that hold an env block. They
+// are read before it starts, because each of them wins over its process environment.
 #pragma once
 
 #include <cstddef>
@@ -21,16 +21,25 @@ struct SettingsSource {
   SettingsOrigin origin = SettingsOrigin::user;
   std::string place;                               // for people: a path, or "--settings"
   std::map<std::string, std::string> environment;  // holds secrets
-  bool has_key_helper = false;
+  std::string key_helper;   // its apiKeyHelper, a command; "" = it has none
   std::string status_line;  // its statusLine as JSON; "" = it has none
 
-  // The user, or who runs his machine, wrote it.
+  // Written by the user, or by whoever manages the machine.
   [[nodiscard]] bool is_own() const { return origin != SettingsOrigin::project; }
+  // "" = it is not set, or empty. The view lasts as long as the source.
+  [[nodiscard]] std::string_view variable(std::string_view name) const;
 };
+
+enum class SettingsScope { all, own };
 
 struct ClaudeSettings {
   std::vector<SettingsSource> sources;  // in rising precedence; those that exist and can be read
   std::vector<std::string> warnings;
+
+  // As the agent has it: each source wins over the environment, the later one over the earlier.
+  // `own` leaves out what projects say. "" = it is not set.
+  [[nodiscard]] std::string value_of(std::string_view name, const Environment& environment,
+                                     SettingsScope scope = SettingsScope::all) const;
 };
 
 // Where an option stands among the agent's arguments.

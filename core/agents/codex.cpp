@@ -71,11 +71,12 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
   add_warnings(arguments, login, *road, plan.warnings);
   std::vector<std::string> hidden = std::move(config.hidden);
   hidden.emplace_back(kTokenVariable);
-  plan.point_at = [road = *std::move(road), hidden = std::move(hidden)](
-                      const ProxyAddress& proxy, std::vector<std::string> own) {
-    return LaunchCommand{
-        with_codex_overrides(std::move(own), settings_for(road, hidden, proxy.origin)),
-        {{std::string(kTokenVariable), proxy.token}}};
+  plan.point_at = [road = *std::move(road), hidden = std::move(hidden), own = input.arguments](
+                      const ProxyAddress& proxy, const LaunchExtras&) -> Result<LaunchCommand> {
+    LaunchCommand command;
+    command.arguments = with_codex_overrides(own, settings_for(road, hidden, proxy.origin));
+    command.environment[std::string(kTokenVariable)] = proxy.token;
+    return command;
   };
   return plan;
 }

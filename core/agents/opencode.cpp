@@ -101,17 +101,20 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
     plan.warnings.emplace_back("the server that OpenCode attaches to goes past edgee");
   }
   const bool second = is_second_generation(input.version);
-  plan.point_at = [content = own_content(*config), vendors = plan.vendors, second](
-                      const ProxyAddress& proxy, std::vector<std::string> arguments) {
+  plan.point_at = [content = own_content(*config), vendors = plan.vendors, second,
+                   own = input.arguments](const ProxyAddress& proxy,
+                                          const LaunchExtras&) -> Result<LaunchCommand> {
     OrderedJson settings = content;
     for (const Provider& vendor : vendors) {
       const OrderedJson options = options_for(vendor.id, proxy.origin, second);
       put(settings, "provider", vendor.id, options);
       if (second) put(settings, "providers", vendor.id, options);
     }
-    return LaunchCommand{
-        second ? with_own_server(std::move(arguments)) : std::move(arguments),
-        {{kOpenCodeContent, dump_json(settings)}, {std::string(kTokenVariable), proxy.token}}};
+    LaunchCommand command;
+    command.arguments = second ? with_own_server(own) : own;
+    command.environment = {{kOpenCodeContent, dump_json(settings)},
+                           {std::string(kTokenVariable), proxy.token}};
+    return command;
   };
   return plan;
 }

@@ -128,4 +128,14 @@ long long parse_number(std::string_view text) {
   return whole && text.front() != '-' ? value : -1;
 }
 
+bool is_newer(std::string_view a, std::string_view b) {
+  const auto numbers = [](std::string_view version) {
+    std::vector<long long> parts;
+    for (const std::string_view part : split(version, '.'))
+      parts.push_back(std::max(parse_number(part), 0LL));
+    return parts;
+  };
+  return numbers(a) > numbers(b);
+}
+
 }  // namespace edgee

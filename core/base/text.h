@@ -25,6 +25,9 @@ namespace edgee {
 // The word nearest in spelling, or "" when none is near enough to suggest.
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> words);
 
+// Whether version `a` ("2.1.197") comes after `b`. What is no number counts as 0.
+[[nodiscard]] bool is_newer(std::string_view a, std::string_view b);
+
 // Decimal digits only, no sign; -1 when it is anything else or does not fit.
 [[nodiscard]] long long parse_number(std::string_view text);
 

@@ -21,8 +21,8 @@ bool is_blank(const ShownBlock& block) {
   return trim(block.text).empty();
 }
 
-bool fills_a_screen(const ShownBlock& block) {
-  if (block.kind != BlockKind::text) return false;
+bool outgrows(const ShownBlock& block, SeamStrategy strategy) {
+  if (strategy != SeamStrategy::retract_on_screen || block.kind != BlockKind::text) return false;
   return block.text.size() > kScreenCharacters ||
          std::count(block.text.begin(), block.text.end(), '\n') > kScreenLines;
 }
@@ -33,6 +33,13 @@ bool ends_like_a_whole(std::string_view text) {
   if (last == std::string_view::npos) return true;
   const auto c = static_cast<unsigned char>(text[last]);
   return c != ',' && std::isalnum(c) == 0;
+}
+
+// "2.1.197" of "claude-cli/2.1.197 (external, cli)"; "" when another product asks.
+std::string version_of(std::string_view user_agent, std::string_view product) {
+  if (product.empty() || !user_agent.starts_with(product)) return "";
+  user_agent.remove_prefix(product.size());
+  return std::string(user_agent.substr(0, user_agent.find(' ')));
 }
 
 void add_partial(Seam& seam, const ShownBlock& block) {
@@ -62,7 +69,7 @@ Seam resume_after(const Transcript& shown, SeamStrategy strategy) {
   const ShownBlock* open = shown.open();
   if (open == nullptr) return seam;
   const bool text = open->kind == BlockKind::text;
-  if (strategy == SeamStrategy::retract && !(text && fills_a_screen(*open))) {
+  if (takes_back(strategy) && !outgrows(*open, strategy)) {
     seam.next_index = open->index;  // opening it again takes back what was there
   } else if (text) {
     go_on_inside(seam, *open);
@@ -77,12 +84,16 @@ Seam resume_after(const Transcript& shown, SeamStrategy strategy) {
 
 SeamStrategy strategy_for(const AgentProfile& agent, std::string_view user_agent,
                           bool shows_deltas) {
-  const bool verified = std::any_of(
-      agent.retracting.begin(), agent.retracting.end(),
-      [user_agent](const std::string& version) { return user_agent.starts_with(version); });
+  if (!agent.retracting) return SeamStrategy::append_only;
+  const RetractingVersions& verified = *agent.retracting;
+  const std::string version = version_of(user_agent, verified.product);
   const bool own_screen = user_agent.ends_with("(external, cli)");
-  return verified && (own_screen || !shows_deltas) ? SeamStrategy::retract
-                                                   : SeamStrategy::append_only;
+  if (version.empty() || is_newer(verified.first, version) || is_newer(version, verified.last) ||
+      (shows_deltas && !own_screen)) {
+    return SeamStrategy::append_only;
+  }
+  return is_newer(verified.clears_screen, version) ? SeamStrategy::retract_on_screen
+                                                   : SeamStrategy::retract;
 }
 
 std::string_view to_string(SeamKind kind) {
@@ -108,8 +119,8 @@ Seam plan_seam(const Transcript& shown, SeamStrategy strategy) {
   }
   // A message that holds nothing but ended thinking drops out when another one begins.
   const bool nothing_stays =
-      std::all_of(shown.blocks.begin(), shown.blocks.end(), [](const ShownBlock& block) {
-        return is_thinking(block) || (!block.closed && !fills_a_screen(block));
+      std::all_of(shown.blocks.begin(), shown.blocks.end(), [strategy](const ShownBlock& block) {
+        return is_thinking(block) || (!block.closed && !outgrows(block, strategy));
       });
   if (strategy == SeamStrategy::append_only || !nothing_stays) return resume_after(shown, strategy);
   Seam seam;

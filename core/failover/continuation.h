@@ -14,9 +14,13 @@ namespace edgee {
 
 // What an agent does with a block that never ended and whose place another one takes.
 enum class SeamStrategy {
-  retract,      // it drops the block: what is open can be taken back
-  append_only,  // it has used every byte: nothing can
+  retract,            // it drops the block: what is open can be taken back
+  retract_on_screen,  // the same, but what has scrolled off its screen stays there
+  append_only,        // it has used every byte: nothing can
 };
+[[nodiscard]] inline bool takes_back(SeamStrategy strategy) {
+  return strategy != SeamStrategy::append_only;
+}
 
 // `shows_deltas`: it hands on every piece, unless it draws a screen of its own.
 [[nodiscard]] SeamStrategy strategy_for(const AgentProfile& agent, std::string_view user_agent,

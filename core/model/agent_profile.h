@@ -3,12 +3,19 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "core/model/dialect_id.h"
 #include "core/model/time.h"
 
 namespace edgee {
+
+// Versions as "2.1.197", numbers between dots. All bounds are included.
+struct RetractingVersions {
+  std::string product;  // in front of the version in a User-Agent: "claude-cli/"
+  std::string first;
+  std::string last;           // newer ones were not measured
+  std::string clears_screen;  // since then also what has scrolled off the screen is taken back
+};
 
 struct AgentProfile {
   std::string name;   // "claude": the word after `edgee launch`
@@ -23,9 +30,9 @@ struct AgentProfile {
   // So many times in a row it may be told that a conversation is too long, since it would shorten
   // it and ask again without end; then it hears that nothing helps. 0: it ends by itself.
   int most_overflows = 0;
-  // User-Agent prefixes of the versions that were seen to drop a block that never ended when
-  // another takes its place. Of all others nothing can be taken back.
-  std::vector<std::string> retracting;
+  // The versions that were seen to drop a block that never ended when another takes its place. Of
+  // all others nothing can be taken back. nullopt: there are none.
+  std::optional<RetractingVersions> retracting;
   std::string private_headers;  // prefix that third parties never see: "x-claude-code-"
 };
 

@@ -52,6 +52,10 @@ class Processes {
   // called once these are heard: who learns then that we serve may end us at once.
   virtual void wait_for_stop_signal(const std::function<void()>& on_ready) = 0;
 
+  [[nodiscard]] virtual int own_id() const = 0;
+  // Also true for a process of another user, and for another program that took over the id.
+  [[nodiscard]] virtual bool is_running(int id) const = 0;
+
   // The absolute path of a program by $PATH, or "".
   [[nodiscard]] virtual std::string find_program(const std::string& name) = 0;
 };

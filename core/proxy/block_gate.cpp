@@ -55,7 +55,7 @@ void BlockGate::begun_early() {
   const bool nothing_read = !shown_.begun;
   before_.begun = true;
   before_.ids.emplace_back();
-  if (strategy_ == SeamStrategy::retract) before_.blocks.push_back({});
+  if (takes_back(strategy_)) before_.blocks.push_back({});
   if (nothing_read) shown_ = before_;
 }
 

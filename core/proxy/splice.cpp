@@ -173,7 +173,7 @@ std::string Splice::early_head() {
   const auto encoder = dialect_.make_encoder(request());
   encoder->encode(MessageStart{}, out);
   // The real first block opens in its place, which takes the empty one back.
-  if (strategy_ == SeamStrategy::retract) encoder->encode(BlockStart{}, out);
+  if (takes_back(strategy_)) encoder->encode(BlockStart{}, out);
   gate_.begun_early();
   const bool must_go_on = strategy_ == SeamStrategy::append_only && running_ && !resumed_;
   if (must_go_on) {

@@ -5,7 +5,7 @@
 
 #include "cli/app.h"
 #include "cli/command.h"
-#include "cli/launch_statusline.h"
+#include "cli/agent_launch.h"
 #include "tests/support/fake_context.h"
 
 namespace edgee {

@@ -48,7 +48,8 @@ TEST_SUITE_BEGIN("e2e/launch");
 
 TEST_CASE("everything behind the agent's name reaches the agent word for word") {
   Play play;
-  cast_fake_agent(play, "printf '<%s>\\n' \"$@\"");
+  // In front of it stands our private settings file.
+  cast_fake_agent(play, "[ \"$1\" = --settings ] && shift 2; printf '<%s>\\n' \"$@\"");
   const Finished finished = play.edgee({"launch", "claude", "-p", "a b", "--resume", "--help",
                                         "--chain", "x", "--", "--settings", "", "-q", "$HOME"});
   CHECK(finished.code == 0);
@@ -68,7 +69,7 @@ TEST_CASE("the agent is pointed at us, loopback past every proxy, and keeps its 
   const Variables seen = read_variables(play.home, "seen");
   REQUIRE(seen.contains("ANTHROPIC_BASE_URL"));
   CHECK(seen.at("ANTHROPIC_BASE_URL").rfind("http://127.0.0.1:", 0) == 0);
-  CHECK(seen.at("CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST") == "1");
+  CHECK_FALSE(seen.contains("CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST"));
   CHECK(seen.at("CLAUDE_CODE_GATEWAY_HINT_HEADERS") == "1");
   CHECK(seen.at("NO_PROXY") == "intern,127.0.0.1,localhost");
   CHECK(seen.at("no_proxy") == "intern,127.0.0.1,localhost");
@@ -173,6 +174,36 @@ TEST_CASE("the agent is served for as long as it runs, and each request is in th
   REQUIRE(events.size() == 1);
   CHECK(string_member(events.front(), "target") == "agent");
   CHECK(string_member(events.front(), "agent") == "claude");
+}
+
+TEST_CASE("the private settings file is the user's alone, and is gone with the run") {
+  Play play;
+  cast_fake_agent(play, "stat -c %a \"$2\" > \"$HOME/mode\"; cat \"$2\" > \"$HOME/held\"; "
+                        "echo \"$2\" > \"$HOME/path\"");
+  // Left by a run that was killed, and by one that still goes on.
+  const std::string folder = ".local/state/edgee/launch/";
+  play.home.write(folder + "999999999-abc.json", "{}");
+  play.home.write(folder + "1-abc.json", "{}");
+  CHECK(play.edgee({"launch", "claude"}).code == 0);
+  CHECK(play.home.read("mode") == "600\n");
+  const std::optional<Json> held = parse_json(play.home.read("held"));
+  REQUIRE(held);
+  CHECK(string_member(member(*held, "env"), "ANTHROPIC_BASE_URL").starts_with("http://127.0.0.1:"));
+  CHECK_FALSE(std::filesystem::exists(play.home.lines("path").at(0)));
+  CHECK_FALSE(std::filesystem::exists(play.home.in(folder + "999999999-abc.json")));
+  CHECK(std::filesystem::exists(play.home.in(folder + "1-abc.json")));
+}
+
+TEST_CASE("without a place for private settings the launch goes on, or says what stands in its way") {
+  Play play;
+  cast_fake_agent(play, "printf '%s\\n' \"$@\" > \"$HOME/arguments\"");
+  play.home.write(".local/state/edgee/launch", "a file where the folder would be");
+  CHECK(play.edgee({"launch", "claude", "-p"}).code == 0);
+  CHECK(play.home.lines("arguments") == std::vector<std::string>{"-p"});
+  play.home.write("work/.claude/settings.json", R"({"env":{"ANTHROPIC_BASE_URL":"http://h"}})");
+  const Finished stopped = play.edgee({"launch", "claude", "-p"});
+  CHECK(stopped.code == 1);
+  CHECK(contains(stopped.err, "work/.claude/settings.json would send Claude Code elsewhere"));
 }
 
 TEST_CASE("the token stands in no process's command line") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -22,8 +23,13 @@ bool has_vendor(const Play& play) {
 
 }  // namespace
 
+std::string installed_agents() {
+  const char* other = std::getenv("EDGEE_TEST_AGENTS");
+  return other == nullptr ? std::string(EDGEE_SOURCE_DIR) + "/tests/agents/node_modules" : other;
+}
+
 std::string agents_directory(const RealAgent& agent) {
-  const std::string directory = std::string(EDGEE_SOURCE_DIR) + "/tests/agents/node_modules/.bin";
+  const std::string directory = installed_agents() + "/.bin";
   const std::string program = directory + "/" + agent.installed;
   std::error_code error;
   if (std::filesystem::is_directory(program, error)) return directory;

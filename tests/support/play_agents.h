@@ -34,7 +34,10 @@ struct RealAgent {
 // nullptr: no agent is called so.
 [[nodiscard]] const RealAgent* find_real_agent(std::string_view name);
 
-// "" when the agent is not installed in tests/agents.
+// The folder that npm installed them into: that of tests/agents, or the one that EDGEE_TEST_AGENTS
+// names.
+[[nodiscard]] std::string installed_agents();
+// "" when the agent is not installed there.
 [[nodiscard]] std::string agents_directory(const RealAgent& agent);
 // Says "skipped: ..." and gives true when it is not.
 [[nodiscard]] bool skip_without(const RealAgent& agent, const char* test);

@@ -1,11 +1,25 @@
 #include "tests/support/play_claude.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "core/drill/brain.h"
 
 namespace edgee::play {
 
 std::string claude_directory() {
   return agents_directory(claude_agent());
+}
+
+std::string newest_claude() {
+  const std::string directory = claude_directory();
+  return directory.empty() ? "" : directory + "/claude";
+}
+
+std::string oldest_claude() {
+  const std::string program = installed_agents() + "/claude-code-oldest/bin/claude.exe";
+  std::error_code missing;
+  return std::filesystem::exists(program, missing) ? program : "";
 }
 
 bool skip_without_claude(const char* test) {

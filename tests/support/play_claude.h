@@ -11,6 +11,10 @@ namespace edgee::play {
 
 // "" when tests/agents is not installed.
 [[nodiscard]] std::string claude_directory();
+// The programs of the newest and of the oldest supported version; "" where npm could not install
+// them.
+[[nodiscard]] std::string newest_claude();
+[[nodiscard]] std::string oldest_claude();
 // Says "skipped: ..." and gives true when there is no Claude Code.
 [[nodiscard]] bool skip_without_claude(const char* test);
 

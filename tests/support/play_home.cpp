@@ -47,6 +47,11 @@ void Home::write_program(const std::string& name, std::string_view text) const {
   fs::permissions(in(name), fs::perms::owner_all, ignored);
 }
 
+void Home::link(const std::string& name, const std::string& target) const {
+  std::error_code ignored;
+  fs::create_symlink(target, in(name), ignored);
+}
+
 std::string Home::read(const std::string& name) const {
   return read_whole_file(in(name));
 }

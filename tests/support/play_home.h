@@ -23,6 +23,8 @@ class Home {
   [[nodiscard]] std::string in(const std::string& name) const { return path_ + "/" + name; }
   // Parents are made; the names are relative to the home.
   void write(const std::string& name, std::string_view text) const;
+  // A symbolic link to `target`, an absolute path.
+  void link(const std::string& name, const std::string& target) const;
   void write_program(const std::string& name, std::string_view text) const;
   // "" when there is no such file.
   [[nodiscard]] std::string read(const std::string& name) const;

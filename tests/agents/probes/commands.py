@@ -10,7 +10,7 @@ NOWHERE = "http://127.0.0.1:9"
 def of(agent, folder, home, port):
     """Gives (argv, environment)."""
     environment = {"HOME": home, "PATH": folder + ":" + os.environ["PATH"], "TERM": "dumb",
-                   "HTTPS_PROXY": NOWHERE}
+                   "HTTPS_PROXY": NOWHERE, "NO_PROXY": "127.0.0.1"}
     origin = f"http://127.0.0.1:{port}"
     return _AGENTS[agent](environment, origin)
 
@@ -24,7 +24,7 @@ def end(process):
 def _claude(environment, origin):
     environment |= {"ANTHROPIC_BASE_URL": origin, "ANTHROPIC_API_KEY": "sk-ant-api03-made-up",
                     "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1"}
-    return ["claude", "-p", "Say hi."], environment
+    return ["claude", "-p", "Say hi.", "--allowedTools", "Bash"], environment
 
 
 def _codex(environment, origin):
@@ -35,7 +35,8 @@ def _codex(environment, origin):
                 "model_providers.probe.wire_api=\"responses\"", "analytics.enabled=false",
                 "check_for_update_on_startup=false", "features.plugins=false",
                 "features.apps=false"]
-    command = ["codex", "exec", "--skip-git-repo-check"]
+    command = ["codex", "exec", "--skip-git-repo-check",
+               "--dangerously-bypass-approvals-and-sandbox", "-m", "gpt-5.1"]
     for setting in settings:
         command += ["-c", setting]
     return command + ["Say hi."], environment
@@ -46,7 +47,8 @@ def _opencode(environment, origin):
                 "options": {"baseURL": f"{origin}/v1", "apiKey": "sk-made-up"},
                 "models": {"probe-model": {"name": "Probe"}}}
     settings = {"provider": {"probe": provider}, "model": "probe/probe-model",
-                "small_model": "probe/probe-model", "autoupdate": False, "share": "disabled"}
+                "small_model": "probe/probe-model", "autoupdate": False, "share": "disabled",
+                "permission": {"bash": "allow"}}
     environment |= {"OPENCODE_CONFIG_CONTENT": json.dumps(settings),
                     "OPENCODE_DISABLE_AUTOUPDATE": "1", "OPENCODE_DISABLE_MODELS_FETCH": "1",
                     "npm_config_offline": "true"}

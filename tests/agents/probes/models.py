@@ -1,4 +1,4 @@
-"""A model on this machine that behaves in one way, and keeps what it was asked."""
+"""A model on this machine whose first answer is a fault, and who keeps what it was asked."""
 
 import dataclasses
 import http.server
@@ -10,44 +10,64 @@ import time
 
 import streams
 
-OVERFLOW = {"claude": "prompt is too long: 1200000 tokens > 1000000 maximum",
-            "codex": "Your input exceeds the context window of this model",
-            "opencode": "This model's maximum context length is 8192 tokens"}
-REFUSALS = {"401": (401, "authentication_error", "invalid key", {}),
-            "429": (429, "rate_limit_error", "slow down", {}),
-            "429, retry-after 2": (429, "rate_limit_error", "slow down", {"retry-after": "2"}),
-            "500": (500, "api_error", "an error", {}),
-            "529": (529, "overloaded_error", "overloaded", {}),
-            "context overflow": (400, "context_length_exceeded", "", {})}
-PROBES = ["whole", *REFUSALS, "cut in mid-text", "clean end in mid-text", "no last event",
-          "error event in mid-text"]
-
 
 @dataclasses.dataclass
 class Asked:
     at: float
-    method: str
     path: str
     headers: list
-    body: bytes
+    body: dict
 
     def lines(self):
         """What two versions can differ in, a line each; values are left out."""
-        ask = f"{self.method} {self.path.split('?')[0]}"
-        yield f"asks {self.method} {self.path}"
+        ask = f"POST {self.path.split('?')[0]}"
+        yield f"asks POST {self.path}"
         for name in self.headers:
             yield f"{ask} has the header {name.lower()}"
-        try:
-            members = json.loads(self.body)
-        except ValueError:
-            return
-        for name in members:
+        for name in self.body:
             yield f"{ask} has the member {name}"
+
+    def kept(self):
+        """What the agent kept of the answers so far: the kinds of what stands behind its question."""
+        for key in ("messages", "input"):
+            if isinstance(self.body.get(key), list):
+                return " ".join(_kinds(self.body[key])) or "nothing"
+        return "?"
+
+
+def _kinds(messages):
+    """Assistant's parts and tools' results, in order; what the user and the system say is left out."""
+    for message in messages:
+        kind, role = message.get("type", "message"), message.get("role")
+        if kind != "message":  # an item of Responses
+            if role is None:
+                yield kind
+            continue
+        if role == "tool":
+            yield "tool_result"
+        content = message.get("content")
+        if role == "assistant" and isinstance(content, str) and content:
+            yield _text(content)
+        for part in content if isinstance(content, list) else []:
+            if part.get("type") == "tool_result":
+                lost = "missing due to internal error" in json.dumps(part)
+                yield "tool_result(missing)" if lost else "tool_result"
+            elif role == "assistant":
+                text = part.get("text")
+                yield part.get("type", "?") if text is None else _text(text)
+        yield from ("tool_call" for _ in message.get("tool_calls") or [])
+
+
+def _text(text):
+    return "text" if text == "".join(streams.WORDS) else f"text({text[:40]!r})"
 
 
 class Model:
-    def __init__(self, agent, probe):
+    """Answers the first request that has tools with the fault; all others are answered whole."""
+
+    def __init__(self, agent, refusal, pieces, end):
         self.requests = []
+        self._left = threading.Lock()  # held once the first request with tools has come
         model = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -62,10 +82,21 @@ class Model:
             do_HEAD = do_GET
 
             def do_POST(self):
-                body = self.rfile.read(int(self.headers.get("content-length") or 0))
-                model.requests.append(
-                    Asked(time.monotonic(), "POST", self.path, list(self.headers), body))
-                model.answer(self, agent, probe)
+                text = self.rfile.read(int(self.headers.get("content-length") or 0))
+                try:
+                    body = json.loads(text)
+                except ValueError:
+                    body = {}
+                model.requests.append(Asked(time.monotonic(), self.path, list(self.headers), body))
+                self.close_connection = True
+                if refusal is not None:
+                    model.refuse(self, *refusal)
+                elif body.get("tools") and model._left.acquire(blocking=False):
+                    model.stream(self, streams.of(agent, pieces), agent, end)
+                elif body.get("stream"):
+                    model.stream(self, streams.whole(agent), agent, "whole")
+                else:
+                    model.refuse(self, 503, "api_error", "no answer without a stream", {})
 
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -80,24 +111,25 @@ class Model:
         self._server.server_close()
 
     @staticmethod
-    def answer(handler, agent, probe):
-        handler.close_connection = True
-        if probe in REFUSALS:
-            status, kind, message, headers = REFUSALS[probe]
-            error = {"type": kind, "code": kind, "message": message or OVERFLOW[agent]}
-            body = json.dumps({"type": "error", "error": error}).encode()
-            handler.send_response(status)
-            headers = {"content-type": "application/json", "content-length": str(len(body))} | headers
-        else:
-            body = streams.of(agent, probe).encode()
-            handler.send_response(200)
-            headers = {"content-type": "text/event-stream", "connection": "close"}
-        for name, value in headers.items():
+    def refuse(handler, status, kind, message, headers):
+        error = {"type": kind, "code": kind, "message": message}
+        body = json.dumps({"type": "error", "error": error}).encode()
+        handler.send_response(status)
+        sent = {"content-type": "application/json", "content-length": str(len(body))} | headers
+        for name, value in sent.items():
             handler.send_header(name, value)
         handler.end_headers()
         handler.wfile.write(body)
-        if probe == "cut in mid-text":
-            time.sleep(0.1)  # it reads the words before it hears of the break
+
+    @staticmethod
+    def stream(handler, text, agent, end):
+        handler.send_response(200)
+        handler.send_header("content-type", "text/event-stream")
+        handler.send_header("connection", "close")
+        handler.end_headers()
+        handler.wfile.write((text + (streams.error(agent) if end == "error" else "")).encode())
+        if end == "reset":
+            time.sleep(0.2)  # it reads what came before it hears of the break
             linger = struct.pack("ii", 1, 0)
             handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             handler.connection.close()

@@ -1,22 +1,27 @@
-"""What one agent does in front of a model that behaves in each of the ways of models.py.
+"""What one agent does in front of a model that misbehaves in each of the ways of table.py.
 
 Usage: run.py claude|codex|opencode FOLDER_OF_ITS_PROGRAM
 Prints one line per observation, the same for two versions that behave the same.
 """
 
+import concurrent.futures
+import os
 import subprocess
 import sys
 import tempfile
 
 import commands
 import models
+import table
 
-PATIENCE = 20  # seconds; who still tries then, tries for long
+PATIENCE = 20  # seconds; an agent that still tries then tries for long
+AT_ONCE = 4  # they wait more than they work
 
 
-def observe(agent, folder, probe):
+def observe(agent, folder, refusal, pieces, end):
     """Runs the agent once. Gives (requests, exit code or None, stdout)."""
-    with models.Model(agent, probe) as model, tempfile.TemporaryDirectory() as home:
+    with models.Model(agent, refusal, pieces, end) as model, \
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         command, environment = commands.of(agent, folder, home, model.port)
         process = subprocess.Popen(command, cwd=home, env=environment, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -30,32 +35,38 @@ def observe(agent, folder, probe):
 
 
 def how_often(requests):
-    """Counts up to three as they are, others by their size."""
+    """Counts up to six as they are, others by their size."""
     count = len(requests)
-    return str(count) if count <= 3 else f"{1 << (count.bit_length() - 1)} or more"
+    return str(count) if count <= 6 else f"{1 << (count.bit_length() - 1)} or more"
 
 
-def first_gap(requests):
-    """Seconds between the first two requests, roughly: jitter is no difference."""
+def second(requests):
+    """Of the second request: when, roughly (jitter is no difference), how, and what was kept."""
     if len(requests) < 2:
         return ""
     gap = requests[1].at - requests[0].at
-    for bound in (0.1, 1, 5):
-        if gap < bound:
-            return f", the second within {bound} s"
-    return ", the second later than 5 s"
+    when = next((f"within {bound} s" for bound in (2, 5) if gap < bound), "later than 5 s")
+    how = "streaming" if requests[1].body.get("stream") else "without streaming"
+    return f"; the second {when}, {how}, keeps {requests[1].kept()}"
+
+
+def lines(agent, folder, probe):
+    name, refusal, pieces, end = probe
+    requests, code, out = observe(agent, folder, refusal, pieces, end)
+    if name == "whole":
+        yield from sorted({line for request in requests for line in request.lines()})
+    how = f"still at it after {PATIENCE} s" if code is None else f"ends with {code}"
+    with_tools = [request for request in requests if request.body.get("tools")] or requests
+    yield (f"{name}: {how_often(with_tools)} requests{second(with_tools)}; {how}; "
+           f"prints {out[:60]!r}")
 
 
 def main():
-    agent, folder = sys.argv[1:3]
-    for probe in models.PROBES:
-        requests, code, out = observe(agent, folder, probe)
-        if probe == "whole":
-            for line in sorted({line for request in requests for line in request.lines()}):
-                print(f"{line}")
-        end = f"still at it after {PATIENCE} s" if code is None else f"ended with {code}"
-        print(f"{probe}: {how_often(requests)} requests{first_gap(requests)}; {end}; "
-              f"printed {out[:60]!r}", flush=True)
+    agent, folder = sys.argv[1], os.path.abspath(sys.argv[2])
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        for found in pool.map(lambda probe: list(lines(agent, folder, probe)),
+                              table.probes(agent)):
+            print(*found, sep="\n", flush=True)
 
 
 main()

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "core/agents/agent.h"
+#include "core/base/json.h"
 #include "tests/support/fake_environment.h"
 #include "tests/support/fake_files.h"
 
@@ -15,6 +16,8 @@ constexpr const char* kUser = "/home/ann/.claude/settings.json";
 constexpr const char* kProject = "/src/app/.claude/settings.json";
 constexpr const char* kLocal = "/src/app/.claude/settings.local.json";
 constexpr const char* kManaged = "/etc/claude-code/managed-settings.json";
+constexpr const char* kPrivate = "/state/launch/1-abc.json";
+constexpr const char* kUs = "http://127.0.0.1:4711/tok";
 
 // One machine: files, an environment, and Claude Code's arguments.
 struct Desk {
@@ -40,11 +43,17 @@ struct Desk {
   Result<LaunchPlan> plan() {
     return find_agent("claude")->plan({arguments, "/home/ann", "/src/app"}, environment, files);
   }
-  std::string given(const std::string& name) {
+  LaunchCommand command(const LaunchExtras& extras = {kPrivate, ""}) {
     const Result<LaunchPlan> made = plan();
     REQUIRE(made);
-    const auto found = made->environment.find(name);
-    return found == made->environment.end() ? "(not given)" : found->second;
+    return made->point_at({"http://127.0.0.1:4711", "tok"}, extras).value();
+  }
+  // What the private settings file says of a variable.
+  std::string given(const std::string& name) {
+    const std::optional<Json> settings = parse_json(command().settings);
+    REQUIRE(settings);
+    const Json& variables = member(*settings, "env");
+    return variables.contains(name) ? string_member(variables, name) : "(not given)";
   }
 };
 
@@ -58,21 +67,85 @@ bool mentions(const std::vector<std::string>& sentences, const std::string& part
 
 TEST_SUITE_BEGIN("core/agents/claude_code");
 
-TEST_CASE("Claude Code is known by its name and is pointed at us through its environment alone") {
+TEST_CASE("Claude Code is pointed at us by its environment and by private settings") {
   const Agent* const agent = find_agent("claude");
   REQUIRE(agent != nullptr);
   CHECK(agent->profile.vendor == "anthropic");
   CHECK(agent->profile.head_after == Duration(std::chrono::seconds(60)));
   CHECK(agent->profile.session_header == "x-claude-code-session-id");
-  const Result<LaunchPlan> plan = Desk().plan();
-  REQUIRE(plan);
-  const LaunchCommand command = plan->point_at({"http://127.0.0.1:4711", "tok"}, {"-p", "hi"});
-  CHECK(command.arguments == std::vector<std::string>{"-p", "hi"});
-  CHECK(command.environment ==
-        std::map<std::string, std::string>{{"ANTHROPIC_BASE_URL", "http://127.0.0.1:4711/tok"},
-                                           {"CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST", "1"},
-                                           {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}});
+  const LaunchCommand command = Desk().with({"-p", "hi"}).command();
+  CHECK(command.arguments == std::vector<std::string>{"--settings", kPrivate, "-p", "hi"});
+  CHECK(command.settings == R"({"env":{"ANTHROPIC_BASE_URL":"http://127.0.0.1:4711/tok"}})");
+  // Not the switch that makes it ignore its stored login.
+  CHECK(command.environment == std::map<std::string, std::string>{
+                                   {"ANTHROPIC_BASE_URL", kUs},
+                                   {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}});
   CHECK(find_agent("claud") == nullptr);
+}
+
+TEST_CASE("our address wins over each settings file, and over the flag's own") {
+  for (const char* path : {kUser, kProject, kLocal}) {
+    CAPTURE(path);
+    CHECK(Desk().env(path, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9").given(
+              "ANTHROPIC_BASE_URL") == kUs);
+  }
+  CHECK(Desk()
+            .with({"--settings", R"({"env":{"ANTHROPIC_BASE_URL":"http://127.0.0.1:9"}})"})
+            .given("ANTHROPIC_BASE_URL") == kUs);
+}
+
+TEST_CASE("the user's own --settings is kept in ours, in its place and in one flag") {
+  Desk desk;
+  const std::string his = R"({"model":"opus","env":{"A":"1"},"permissions":{"allow":["Bash"]}})";
+  const std::string merged =
+      R"({"model":"opus","env":{"A":"1","ANTHROPIC_BASE_URL":"http://127.0.0.1:4711/tok"},)"
+      R"("permissions":{"allow":["Bash"]}})";
+  desk.file("/src/app/his.json", his);
+  using Words = std::vector<std::string>;
+  for (const auto& [own, expected] : std::vector<std::pair<Words, Words>>{
+           {{"-c", "--settings", his, "--", "hi"}, {"-c", "--settings", kPrivate, "--", "hi"}},
+           {{"--settings=" + his}, {std::string("--settings=") + kPrivate}},
+           {{"--settings", "his.json"}, {"--settings", kPrivate}},
+           // Of two the agent takes the last one whole.
+           {{"--settings", "{}", "--settings", his}, {"--settings", "{}", "--settings", kPrivate}}}) {
+    const LaunchCommand command = desk.with(own).command();
+    CHECK(command.arguments == expected);
+    CHECK(command.settings == merged);
+  }
+}
+
+TEST_CASE("an empty flag and a file that the agent ignores count as no settings") {
+  Desk desk;
+  desk.file("/src/app/bad.json", "{ // comment\n}");
+  for (const std::string flag : {"", "bad.json"}) {
+    CHECK(desk.with({"--settings", flag}).given("ANTHROPIC_BASE_URL") == kUs);
+  }
+}
+
+TEST_CASE("a flag that makes Claude Code stop with an error is left for it to complain about") {
+  Desk desk;
+  desk.env(kUser, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
+  for (const std::string flag : {"missing.json", "{broken"}) {
+    const LaunchCommand command = desk.with({"--settings", flag}).command();
+    CHECK(command.arguments == std::vector<std::string>{"--settings", flag});
+    CHECK(command.settings.empty());
+  }
+}
+
+TEST_CASE("without a private file the environment does, unless a settings file would win over it") {
+  CHECK(Desk().command({}).arguments.empty());
+  CHECK(Desk().command({}).environment.at("ANTHROPIC_BASE_URL") == kUs);
+  for (const auto& [path, name] :
+       std::vector<std::pair<const char*, const char*>>{{kUser, "ANTHROPIC_BASE_URL"},
+                                                        {kLocal, "ANTHROPIC_BASE_URL"},
+                                                        {kProject, "CLAUDE_CODE_USE_BEDROCK"}}) {
+    const Result<LaunchPlan> plan = Desk().env(path, name, "1").plan();
+    if (path == kUser) continue;  // no address: the plan is an error already
+    REQUIRE(plan);
+    const Result<LaunchCommand> command = plan->point_at({"http://127.0.0.1:4711", "tok"}, {});
+    REQUIRE_FALSE(command);
+    CHECK(command.error().message.find(path) != std::string::npos);
+  }
 }
 
 TEST_CASE("with no settings only the loopback exception is added") {
@@ -88,74 +161,49 @@ TEST_CASE("with no settings only the loopback exception is added") {
                                            {"no_proxy", "127.0.0.1,localhost"}});
 }
 
-TEST_CASE("model names that the agent would drop are handed on from every settings file") {
-  for (const std::string name :
-       {"ANTHROPIC_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL_NAME",
-        "ANTHROPIC_DEFAULT_SONNET_MODEL_DESCRIPTION", "ANTHROPIC_DEFAULT_HAIKU_MODEL",
-        "ANTHROPIC_DEFAULT_FABLE_MODEL_SUPPORTED_CAPABILITIES", "ANTHROPIC_SMALL_FAST_MODEL",
-        "CLAUDE_CODE_SUBAGENT_MODEL"}) {
-    for (const char* path : {kUser, kProject, kLocal, kManaged}) {
-      CAPTURE(name);
-      CAPTURE(path);
-      CHECK(Desk().env(path, name, "claude-mine").given(name) == "claude-mine");
-    }
-    CHECK(Desk().with({"--settings", R"({"env":{")" + name + R"(":"x"}})"}).given(name) == "x");
-  }
-}
-
-TEST_CASE("of several model names the one that would have won without us wins") {
-  Desk desk;
-  const std::string name = "ANTHROPIC_MODEL";
-  const auto expect = [&desk, &name](const std::string& value) {
-    CAPTURE(value);
-    CHECK(desk.given(name) == value);
-  };
-  desk.set(name, "of-the-environment");
-  expect("(not given)");  // the child inherits it
-  desk.env(kUser, name, "of-the-user");
-  expect("of-the-user");
-  desk.env(kProject, name, "of-the-project");
-  expect("of-the-project");
-  desk.env(kLocal, name, "of-this-checkout");
-  expect("of-this-checkout");
-  desk.with({"--settings", R"({"env":{"ANTHROPIC_MODEL":"of-the-flag"}})"});
-  expect("of-the-flag");
-  desk.env(kManaged, name, "of-the-company");
-  expect("of-the-company");
-  desk.env("/etc/claude-code/managed-settings.d/20-more.json", name, "of-the-drop-in");
-  desk.env("/etc/claude-code/managed-settings.d/10-more.json", name, "of-an-earlier-one");
-  expect("of-the-drop-in");
-}
-
-TEST_CASE("the user's own credentials are handed on, a project's never") {
-  for (const std::string name :
-       {"ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"}) {
+TEST_CASE("models, credentials and headers of every source stay with the agent, which reads them") {
+  for (const std::string name : {"ANTHROPIC_MODEL", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN",
+                                 "CLAUDE_CODE_OAUTH_TOKEN", "ANTHROPIC_CUSTOM_HEADERS"}) {
     CAPTURE(name);
-    CHECK(Desk().env(kUser, name, "s3cret").given(name) == "s3cret");
-    CHECK(Desk().env(kManaged, name, "s3cret").given(name) == "s3cret");
-    CHECK(Desk()
-              .file("/src/app/mine.json", R"({"env":{")" + name + R"(":"s3cret"}})")
-              .with({"--settings=mine.json"})
-              .given(name) == "s3cret");
-    for (const char* path : {kProject, kLocal}) {
+    for (const char* path : {kUser, kProject, kLocal, kManaged}) {
       Desk desk;
       desk.env(path, name, "s3cret");
       CHECK(desk.given(name) == "(not given)");
-      const Result<LaunchPlan> plan = desk.plan();
-      CHECK(mentions(plan->warnings, name));
-      CHECK(mentions(plan->warnings, path));
-      CHECK_FALSE(mentions(plan->warnings, "s3cret"));
+      CHECK(desk.plan()->warnings.empty());
     }
   }
 }
 
-TEST_CASE("custom headers, other variables and models stay with the agent, which keeps them") {
+TEST_CASE("credentials beside a project's base URL are that host's, and are not used elsewhere") {
+  for (const std::string name : {"ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN",
+                                 "CLAUDE_CODE_OAUTH_TOKEN", "ANTHROPIC_CUSTOM_HEADERS"}) {
+    CAPTURE(name);
+    Desk desk;
+    desk.file(kProject, R"({"env":{"ANTHROPIC_BASE_URL":"https://gw.example",")" + name +
+                            R"(":"s3cret"},"apiKeyHelper":"theirs"})");
+    CHECK(desk.given(name).empty());
+    CHECK(string_member(*parse_json(desk.command().settings), "apiKeyHelper").empty());
+    CHECK(desk.plan()->refreshable_login);  // the stored login is what is left
+    const std::vector<std::string> warnings = desk.plan()->warnings;
+    CHECK(mentions(warnings, "ANTHROPIC_BASE_URL, "));
+    CHECK(mentions(warnings, name));
+    CHECK(mentions(warnings, kProject));
+    CHECK(mentions(warnings, "put it into ~/.claude/settings.json"));
+    CHECK_FALSE(mentions(warnings, "s3cret"));
+    desk.set(name, "of-the-environment");
+    CHECK(desk.given(name) == "of-the-environment");
+    desk.file(kUser, R"({"env":{")" + name + R"(":"mine"},"apiKeyHelper":"my helper"})");
+    CHECK(desk.given(name) == "mine");
+    CHECK(string_member(*parse_json(desk.command().settings), "apiKeyHelper") == "my helper");
+  }
+}
+
+TEST_CASE("a project whose base URL is the user's own keeps its credentials") {
   Desk desk;
-  desk.file(kUser, R"({"model":"opus","permissions":{"allow":["Bash"]},
-    "env":{"ANTHROPIC_CUSTOM_HEADERS":"x-a: 1","CLAUDE_CODE_MAX_OUTPUT_TOKENS":"9","FOO":"1"}})");
-  const Result<LaunchPlan> plan = desk.plan();
-  REQUIRE(plan);
-  CHECK(plan->environment.size() == 2);  // NO_PROXY in both spellings
+  desk.set("ANTHROPIC_BASE_URL", "https://gw.example");
+  desk.file(kProject, R"({"env":{"ANTHROPIC_BASE_URL":"https://gw.example",)"
+                      R"("ANTHROPIC_AUTH_TOKEN":"s3cret"}})");
+  CHECK(desk.given("ANTHROPIC_AUTH_TOKEN") == "(not given)");
 }
 
 TEST_CASE("the base URL of the environment and of the user's settings is where the vendor stands") {
@@ -173,9 +221,26 @@ TEST_CASE("the base URL of the environment and of the user's settings is where t
   CHECK(vendor(desk) == "https://mine.example");
   desk.with({"-p", "--settings", R"({"env":{"ANTHROPIC_BASE_URL":"http://localhost:1"}})"});
   CHECK(vendor(desk) == "http://localhost:1");
-  desk.env(kManaged, name, "https://company.example");
-  CHECK(vendor(desk) == "https://company.example");
   CHECK(vendor(Desk().env(kUser, name, "https://api.anthropic.com")).empty());
+}
+
+TEST_CASE("a base URL in managed settings stops the launch, since nothing wins over it") {
+  const Result<LaunchPlan> plan =
+      Desk().env(kManaged, "ANTHROPIC_BASE_URL", "https://company.example").plan();
+  REQUIRE_FALSE(plan);
+  CHECK(plan.error().message.find(kManaged) != std::string::npos);
+  CHECK(plan.error().hint.find("whoever manages this machine") != std::string::npos);
+}
+
+TEST_CASE("local settings of the checkout's top, and of a worktree's main checkout, are read too") {
+  Desk top;
+  top.file("/src/.git/HEAD", "ref: refs/heads/main\n");
+  top.env("/src/.claude/settings.local.json", "ANTHROPIC_BASE_URL", "https://gw.example");
+  CHECK(mentions(top.plan()->warnings, "/src/.claude/settings.local.json"));
+  Desk worktree;
+  worktree.file("/src/app/.git", "gitdir: /main/.git/worktrees/app\n");
+  worktree.env("/main/.claude/settings.local.json", "ANTHROPIC_BASE_URL", "https://gw.example");
+  CHECK(mentions(worktree.plan()->warnings, "/main/.claude/settings.local.json"));
 }
 
 TEST_CASE("a project's base URL is not followed, and said so") {
@@ -200,31 +265,40 @@ TEST_CASE("a base URL that no client could use stops the launch without being pr
   }
 }
 
-TEST_CASE("a company proxy goes to our own side and to the agent, loopback past it") {
+TEST_CASE("a company proxy in the settings counts for our own side, loopback past it for both") {
   Desk desk;
   desk.file(kUser, R"({"env":{"HTTPS_PROXY":"http://proxy:3128","NO_PROXY":".corp"}})");
   const Result<LaunchPlan> plan = desk.plan();
   REQUIRE(plan);
   CHECK(plan->upstream_proxy.at("HTTPS_PROXY") == "http://proxy:3128");
   CHECK(plan->upstream_proxy.at("NO_PROXY") == ".corp,127.0.0.1,localhost");
-  CHECK(plan->environment.at("HTTPS_PROXY") == "http://proxy:3128");
   CHECK(plan->environment.at("no_proxy") == ".corp,127.0.0.1,localhost");
-  CHECK(Desk().env(kProject, "HTTPS_PROXY", "http://p").given("HTTPS_PROXY") == "(not given)");
-  CHECK(Desk().env(kUser, "CLAUDE_CODE_CERT_STORE", "system").given("CLAUDE_CODE_CERT_STORE") ==
-        "system");
+  // His settings would replace what stands in the environment.
+  CHECK(desk.given("NO_PROXY") == ".corp,127.0.0.1,localhost");
+  CHECK(desk.given("HTTPS_PROXY") == "(not given)");
+  CHECK(Desk().given("NO_PROXY") == "(not given)");
+}
+
+TEST_CASE("a project's proxy is the agent's, not ours, and does not keep it from us") {
+  Desk desk;
+  desk.env(kProject, "HTTPS_PROXY", "http://p");
+  CHECK_FALSE(desk.plan()->upstream_proxy.contains("HTTPS_PROXY"));
+  CHECK(desk.given("NO_PROXY") == "127.0.0.1,localhost");
+  CHECK(mentions(desk.plan()->warnings, "HTTPS_PROXY"));
 }
 
 TEST_CASE("the user's exceptions from his proxy survive in both spellings") {
+  const auto agents = [](Desk& desk, const char* name) { return desk.plan()->environment.at(name); };
   Desk one;
   one.set("NO_PROXY", "intern, .corp");
-  CHECK(one.given("NO_PROXY") == "intern, .corp,127.0.0.1,localhost");
-  CHECK(one.given("no_proxy") == "intern, .corp,127.0.0.1,localhost");
+  CHECK(agents(one, "NO_PROXY") == "intern, .corp,127.0.0.1,localhost");
+  CHECK(agents(one, "no_proxy") == "intern, .corp,127.0.0.1,localhost");
   Desk both;
   both.set("NO_PROXY", "a").set("no_proxy", "127.0.0.1");
-  CHECK(both.given("NO_PROXY") == "a,127.0.0.1,localhost");
-  CHECK(both.given("no_proxy") == "127.0.0.1,localhost");
-  CHECK(Desk().set("no_proxy", "*").given("NO_PROXY") == "*");
-  CHECK(Desk().set("no_proxy", "").given("no_proxy") == "127.0.0.1,localhost");
+  CHECK(agents(both, "NO_PROXY") == "a,127.0.0.1,localhost");
+  CHECK(agents(both, "no_proxy") == "127.0.0.1,localhost");
+  CHECK(agents(Desk().set("no_proxy", "*"), "NO_PROXY") == "*");
+  CHECK(agents(Desk().set("no_proxy", ""), "no_proxy") == "127.0.0.1,localhost");
 }
 
 TEST_CASE("a login that refreshes itself and a key helper are refreshable, keys are not") {
@@ -242,7 +316,7 @@ TEST_CASE("a login that refreshes itself and a key helper are refreshable, keys 
   CHECK_FALSE(refreshable(Desk().set("ANTHROPIC_AUTH_TOKEN", "t")));
   CHECK_FALSE(refreshable(Desk().set("CLAUDE_CODE_OAUTH_TOKEN", "t")));
   CHECK_FALSE(refreshable(Desk().env(kUser, "ANTHROPIC_API_KEY", "k")));
-  CHECK(refreshable(Desk().env(kProject, "ANTHROPIC_API_KEY", "k")));
+  CHECK_FALSE(refreshable(Desk().env(kProject, "ANTHROPIC_API_KEY", "k")));
   CHECK_FALSE(
       refreshable(Desk().set("ANTHROPIC_CUSTOM_HEADERS", "x-a: 1\nAuthorization: Bearer mine")));
   CHECK(refreshable(Desk().set("ANTHROPIC_CUSTOM_HEADERS", "x-a: 1")));
@@ -251,7 +325,8 @@ TEST_CASE("a login that refreshes itself and a key helper are refreshable, keys 
 TEST_CASE("with another cloud switched on the launch stops and says what to unset") {
   for (const std::string name :
        {"CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX", "CLAUDE_CODE_USE_FOUNDRY",
-        "CLAUDE_CODE_USE_MANTLE", "CLAUDE_CODE_USE_ANTHROPIC_AWS"}) {
+        "CLAUDE_CODE_USE_MANTLE", "CLAUDE_CODE_USE_ANTHROPIC_AWS",
+        "CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD"}) {
     CAPTURE(name);
     const Result<LaunchPlan> from_environment = Desk().set(name, "1").plan();
     REQUIRE_FALSE(from_environment);
@@ -270,6 +345,7 @@ TEST_CASE("with another cloud switched on the launch stops and says what to unse
     const Result<LaunchPlan> warned = project.plan();
     REQUIRE(warned);
     CHECK(mentions(warned->warnings, name));
+    CHECK(project.given(name).empty());  // switched off, or it would go there
   }
 }
 
@@ -285,41 +361,38 @@ TEST_CASE("a socket that would win over us is found wherever it is set") {
   CHECK(Desk().env(kUser, name, "").plan());
 }
 
-TEST_CASE("of two --settings the last counts alone, and none behind -- counts") {
-  const std::string one = R"({"env":{"ANTHROPIC_MODEL":"one"}})";
-  const std::string two = R"({"env":{"ANTHROPIC_MODEL":"two"}})";
-  CHECK(Desk().with({"--settings", one, "--settings", two}).given("ANTHROPIC_MODEL") == "two");
-  CHECK(Desk().with({"--settings=" + one, "--settings", "{}"}).given("ANTHROPIC_MODEL") ==
-        "(not given)");
-  CHECK(Desk().with({"-p", "--", "--settings", one}).given("ANTHROPIC_MODEL") == "(not given)");
+TEST_CASE("none of the flags behind -- counts, and one without a value is the agent's to judge") {
+  const std::string his = R"({"env":{"ANTHROPIC_MODEL":"one"}})";
+  CHECK(Desk().with({"-p", "--", "--settings", his}).given("ANTHROPIC_MODEL") == "(not given)");
   CHECK(Desk().with({"--settings"}).plan());
-  CHECK(Desk().with({"--settings", "/no/such/file"}).plan());
 }
 
 TEST_CASE("files that --setting-sources leaves out are left out here too") {
+  const char* away = "ANTHROPIC_BASE_URL";
   Desk desk;
-  desk.env(kUser, "ANTHROPIC_MODEL", "user").env(kProject, "ANTHROPIC_SMALL_FAST_MODEL", "fast");
+  desk.env(kUser, away, "https://user.example").env(kProject, away, "https://project.example");
   desk.with({"--setting-sources", "project, local"});
-  CHECK(desk.given("ANTHROPIC_MODEL") == "(not given)");
-  CHECK(desk.given("ANTHROPIC_SMALL_FAST_MODEL") == "fast");
+  CHECK(desk.plan()->vendor_base_url.empty());
+  CHECK(mentions(desk.plan()->warnings, kProject));
   desk.with({"--setting-sources=user"});
-  CHECK(desk.given("ANTHROPIC_MODEL") == "user");
-  CHECK(desk.given("ANTHROPIC_SMALL_FAST_MODEL") == "(not given)");
+  CHECK(desk.plan()->vendor_base_url == "https://user.example");
+  CHECK(desk.plan()->warnings.empty());
 }
 
 TEST_CASE("CLAUDE_CONFIG_DIR moves the user's settings") {
   Desk desk;
-  desk.env(kUser, "ANTHROPIC_MODEL", "old").env("/cfg/settings.json", "ANTHROPIC_MODEL", "new");
-  CHECK(desk.set("CLAUDE_CONFIG_DIR", "/cfg").given("ANTHROPIC_MODEL") == "new");
+  desk.env(kUser, "ANTHROPIC_BASE_URL", "https://old.example");
+  desk.env("/cfg/settings.json", "ANTHROPIC_BASE_URL", "https://new.example");
+  CHECK(desk.set("CLAUDE_CONFIG_DIR", "/cfg").plan()->vendor_base_url == "https://new.example");
 }
 
 TEST_CASE("in the home directory the user's file is his own and no project's") {
   Desk desk;
-  desk.env(kUser, "ANTHROPIC_API_KEY", "s3cret");
+  desk.env(kUser, "ANTHROPIC_BASE_URL", "https://mine.example");
   const Result<LaunchPlan> plan =
       find_agent("claude")->plan({{}, "/home/ann", "/home/ann"}, desk.environment, desk.files);
   REQUIRE(plan);
-  CHECK(plan->environment.at("ANTHROPIC_API_KEY") == "s3cret");
+  CHECK(plan->vendor_base_url == "https://mine.example");
   CHECK(plan->warnings.empty());
 }
 
@@ -353,10 +426,10 @@ TEST_CASE("a settings file that cannot be read is warned of") {
 }
 
 TEST_CASE("numbers and booleans of an env block become text as in the agent") {
-  Desk desk;
-  desk.file(kUser, R"({"env":{"ANTHROPIC_MODEL":7,"DISABLE_GROWTHBOOK":true}})");
-  CHECK(desk.given("ANTHROPIC_MODEL") == "7");
-  CHECK(desk.given("DISABLE_GROWTHBOOK") == "true");
+  for (const char* on : {"1", "true"}) {
+    CHECK_FALSE(Desk().file(kUser, std::string(R"({"env":{"CLAUDE_CODE_USE_BEDROCK":)") + on + "}}")
+                    .plan());
+  }
 }
 
 TEST_SUITE_END();

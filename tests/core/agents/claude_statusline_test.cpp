@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/agents/agent.h"
 #include "core/base/json.h"
 #include "tests/support/fake_environment.h"
 #include "tests/support/fake_files.h"
@@ -15,8 +16,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr const char* kOurs =
-    R"({"type":"command","command":"'/opt/edgee' statusline","refreshInterval":2})";
-constexpr const char* kFile = "/home/ann/.local/state/edgee/launch/abc.json";
+    R"({"command":"'/opt/edgee' statusline","refreshInterval":2,"type":"command"})";
 
 struct Desk {
   FakeFiles files;
@@ -26,9 +26,10 @@ struct Desk {
     files.contents[path] = text;
     return *this;
   }
-  std::optional<StatusLinePlan> plan(const Words& arguments) {
-    return add_claude_status_line({arguments, "/home/ann", "/src/app"},
-                                  {"'/opt/edgee' statusline", kFile}, environment, files);
+  std::optional<ClaudeStatusLine> line(const Words& arguments) {
+    const ClaudeSettings settings =
+        read_claude_settings({arguments, "/home/ann", "/src/app"}, environment, files);
+    return claude_status_line(settings, arguments, "'/opt/edgee' statusline");
   }
 };
 
@@ -43,77 +44,58 @@ std::string line_of(const std::string& command) {
 }  // namespace
 
 TEST_SUITE("core/agents/claude_statusline") {
-  TEST_CASE("without settings of his own the flag stands in front of the user's arguments") {
+  TEST_CASE("without a status line of his own ours stands alone") {
     Desk desk;
-    for (const Words& own : {Words{}, Words{"--resume"}, Words{"--", "--settings", "x"}}) {
-      const auto plan = desk.plan(own);
-      REQUIRE(plan);
-      Words expected = {"--settings", with_line(kOurs)};
-      expected.insert(expected.end(), own.begin(), own.end());
-      CHECK(plan->arguments == expected);
-      CHECK(plan->settings.empty());
-      CHECK(plan->own_command.empty());
+    for (const Words& own : {Words{}, Words{"--resume"}, Words{"--", "-p"}}) {
+      const auto made = desk.line(own);
+      REQUIRE(made);
+      CHECK(dump_json(made->line) == kOurs);
+      CHECK(made->own_command.empty());
     }
-  }
-
-  TEST_CASE("what the user gives inline keeps all it said, in its place and in one flag") {
-    Desk desk;
-    const std::string his = R"({"model":"opus","env":{"A":"1"},"permissions":{"allow":["Bash"]}})";
-    const std::string merged =
-        R"({"model":"opus","env":{"A":"1"},"permissions":{"allow":["Bash"]},"statusLine":)" +
-        std::string(kOurs) + "}";
-    CHECK(desk.plan({"-c", "--settings", his, "--", "hi"})->arguments ==
-          Words{"-c", "--settings", merged, "--", "hi"});
-    CHECK(desk.plan({"--settings=" + his})->arguments == Words{"--settings=" + merged});
-    // The agent takes the last one whole.
-    CHECK(desk.plan({"--settings", "gone.json", "--settings", his})->arguments ==
-          Words{"--settings", "gone.json", "--settings", merged});
-  }
-
-  TEST_CASE("what the user keeps in a file goes into a private one, not into argv") {
-    Desk desk;
-    desk.file("/src/app/his.json", R"({"env":{"ANTHROPIC_API_KEY":"secret"}})");
-    const auto plan = desk.plan({"--settings", "his.json"});
-    REQUIRE(plan);
-    CHECK(plan->arguments == Words{"--settings", kFile});
-    CHECK(plan->settings ==
-          R"({"env":{"ANTHROPIC_API_KEY":"secret"},"statusLine":)" + std::string(kOurs) + "}");
   }
 
   TEST_CASE("the status line that the agent would have shown is handed on") {
     Desk desk;
-    CHECK(desk.file("/home/ann/.claude/settings.json", line_of("user")).plan({})->own_command ==
+    CHECK(desk.file("/home/ann/.claude/settings.json", line_of("user")).line({})->own_command ==
           "user");
-    CHECK(desk.file("/src/app/.claude/settings.json", line_of("project")).plan({})->own_command ==
+    CHECK(desk.file("/src/app/.claude/settings.json", line_of("project")).line({})->own_command ==
           "project");
-    CHECK(desk.plan({"--settings", line_of("flag")})->own_command == "flag");
-    CHECK(desk.plan({"--setting-sources", "user"})->own_command == "user");
+    CHECK(desk.line({"--settings", line_of("flag")})->own_command == "flag");
+    CHECK(desk.line({"--setting-sources", "user"})->own_command == "user");
   }
 
   TEST_CASE("the looks of his line stay, and it comes no more seldom than he asked for") {
     Desk desk;
     desk.file("/home/ann/.claude/settings.json",
               with_line(R"({"type":"command","command":"mine","padding":3,"refreshInterval":1})"));
-    const auto plan = desk.plan({});
-    REQUIRE(plan);
-    const auto settings = parse_json(plan->arguments.at(1));
-    REQUIRE(settings);
-    const Json& line = member(*settings, "statusLine");
-    CHECK(int_member(line, "padding") == 3);
-    CHECK(int_member(line, "refreshInterval") == 1);
-    CHECK(string_member(line, "command") == "'/opt/edgee' statusline");
+    const auto made = desk.line({});
+    REQUIRE(made);
+    CHECK(int_member(made->line, "padding") == 3);
+    CHECK(int_member(made->line, "refreshInterval") == 1);
+    CHECK(string_member(made->line, "command") == "'/opt/edgee' statusline");
   }
 
-  TEST_CASE("where no line of ours would be seen, the arguments are left alone") {
+  TEST_CASE("there is no line of ours where it would not be seen") {
     Desk desk;
-    for (const Words& own :
-         {Words{"-p", "hi"}, Words{"--print"}, Words{"--settings", "missing.json"},
-          Words{"--settings", "{broken"}, Words{"--settings", "[]"}}) {
-      CHECK_FALSE(desk.plan(own));
+    for (const Words& own : {Words{"-p", "hi"}, Words{"--print"}}) {
+      CHECK_FALSE(desk.line(own));
     }
-    CHECK(desk.plan({"--", "-p"}));
     desk.file("/etc/claude-code/managed-settings.json", line_of("theirs"));
-    CHECK_FALSE(desk.plan({}));
+    CHECK_FALSE(desk.line({}));
+  }
+
+  TEST_CASE("the line goes into the private settings, beside the address") {
+    Desk desk;
+    desk.file("/home/ann/.claude/settings.json", line_of("mine"));
+    const Result<LaunchPlan> plan =
+        find_agent("claude")->plan({{}, "/home/ann", "/src/app"}, desk.environment, desk.files);
+    REQUIRE(plan);
+    const auto command = plan->point_at({"http://127.0.0.1:1", "tok"}, {"/x.json", "ours"});
+    REQUIRE(command);
+    CHECK(command->own_status_line == "mine");
+    const Json settings = *parse_json(command->settings);
+    CHECK(string_member(member(settings, "statusLine"), "command") == "ours");
+    CHECK(string_member(member(settings, "env"), "ANTHROPIC_BASE_URL") == "http://127.0.0.1:1/tok");
   }
 }
 

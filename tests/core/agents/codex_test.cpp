@@ -48,7 +48,7 @@ struct Desk {
   LaunchCommand command() {
     const Result<LaunchPlan> made = plan();
     REQUIRE(made);
-    return made->point_at({"http://127.0.0.1:4711", "tok-secret"}, arguments);
+    return made->point_at({"http://127.0.0.1:4711", "tok-secret"}, {}).value();
   }
 };
 
@@ -79,7 +79,7 @@ TEST_CASE("Codex waits for a head without end and keeps what it was given") {
   CHECK(profile.dialect == DialectId::openai_responses);
   CHECK(profile.vendor == "openai");
   CHECK_FALSE(profile.head_after);
-  CHECK(profile.retracting.empty());
+  CHECK_FALSE(profile.retracting);
   CHECK(profile.session_header == "session-id");
 }
 

@@ -49,7 +49,7 @@ struct Desk {
   LaunchCommand command() {
     const Result<LaunchPlan> made = plan();
     REQUIRE(made);
-    return made->point_at({"http://127.0.0.1:4711", "tok-secret"}, arguments);
+    return made->point_at({"http://127.0.0.1:4711", "tok-secret"}, {}).value();
   }
   Json content() {
     return parse_json(command().environment.at("OPENCODE_CONFIG_CONTENT")).value_or(Json());
@@ -83,7 +83,7 @@ TEST_CASE("OpenCode is answered early after two minutes, and text is only ever a
   const Agent* const agent = find_agent("opencode");
   REQUIRE(agent != nullptr);
   CHECK(agent->profile.head_after == Duration(std::chrono::seconds(120)));
-  CHECK(agent->profile.retracting.empty());
+  CHECK_FALSE(agent->profile.retracting);
   CHECK(agent->profile.session_header == "x-session-id");
   CHECK(agent->asks_version);
 }

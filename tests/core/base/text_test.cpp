@@ -67,4 +67,14 @@ TEST_SUITE("core/base/text") {
       CHECK(edgee::parse_number(text) == -1);
     }
   }
+
+  TEST_CASE("versions are compared by their numbers") {
+    CHECK(edgee::is_newer("2.1.332", "2.1.197"));
+    CHECK(edgee::is_newer("2.1.1000", "2.1.999"));
+    CHECK(edgee::is_newer("2.1.1", "2.1"));
+    for (const char* version : {"2.1.197", "2.1.99", "2.1", "1.9.999", "", "x"}) {
+      CAPTURE(version);
+      CHECK_FALSE(edgee::is_newer(version, "2.1.197"));
+    }
+  }
 }

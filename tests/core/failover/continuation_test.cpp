@@ -107,21 +107,34 @@ TEST_SUITE("core/failover/continuation") {
     std::string lines;
     for (int i = 0; i < 50; ++i)
       lines += "line\n";
-    const Seam seam = plan_seam(shown({text(0, lines, false)}), SeamStrategy::retract);
+    const Transcript screenful = shown({text(0, lines, false)});
+    const Seam seam = plan_seam(screenful, SeamStrategy::retract_on_screen);
     CHECK(seam.kind == SeamKind::resume);
     CHECK(seam.open_text == 0);
+    CHECK(plan_seam(screenful, SeamStrategy::retract).kind == SeamKind::retract);
   }
 
   TEST_CASE("only versions that were seen to drop what never ended have it taken back") {
     AgentProfile agent;
-    agent.retracting = {"claude-cli/2.1.197 "};
-    const char* terminal = "claude-cli/2.1.197 (external, cli)";
-    const char* print = "claude-cli/2.1.197 (external, sdk-cli)";
-    CHECK(strategy_for(agent, terminal, true) == SeamStrategy::retract);
+    CHECK(strategy_for(agent, "claude-cli/2.1.197 (external, cli)", false) ==
+          SeamStrategy::append_only);
+    agent.retracting = RetractingVersions{"claude-cli/", "2.1.197", "2.1.332", "2.1.300"};
+    const auto on_terminal = [&agent](const std::string& version, bool shows_deltas) {
+      return strategy_for(agent, "claude-cli/" + version + " (external, cli)", shows_deltas);
+    };
+    for (const char* version : {"2.1.197", "2.1.260", "2.1.299"}) {
+      CHECK(on_terminal(version, true) == SeamStrategy::retract_on_screen);
+    }
+    for (const char* version : {"2.1.300", "2.1.332"}) {
+      CHECK(on_terminal(version, false) == SeamStrategy::retract);
+    }
+    for (const char* version : {"2.1.196", "2.1.333", "2.2.0", "3.0.0", "1.9.999", "", "x"}) {
+      CAPTURE(version);
+      CHECK(on_terminal(version, false) == SeamStrategy::append_only);
+    }
+    const char* print = "claude-cli/2.1.332 (external, sdk-cli)";
     CHECK(strategy_for(agent, print, false) == SeamStrategy::retract);
     CHECK(strategy_for(agent, print, true) == SeamStrategy::append_only);
-    CHECK(strategy_for(agent, "claude-cli/2.1.1970 (external, cli)", false) ==
-          SeamStrategy::append_only);
     CHECK(strategy_for(agent, "anthropic-sdk/1.0", false) == SeamStrategy::append_only);
     CHECK(strategy_for(agent, "", false) == SeamStrategy::append_only);
   }

@@ -216,7 +216,7 @@ TEST_SUITE("core/proxy/doors") {
       if (!client.user_agent.empty()) continue;
       CAPTURE(to_string(client.profile.dialect));
       CHECK_FALSE(client.profile.head_after);
-      CHECK(client.profile.retracting.empty());
+      CHECK_FALSE(client.profile.retracting);
       CHECK(find_catalog_provider(client.profile.vendor) != nullptr);
     }
     World world;
