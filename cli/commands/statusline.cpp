@@ -8,8 +8,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "cli/commands/commands.h"
 #include "cli/agent_launch.h"
+#include "cli/commands/commands.h"
 #include "cli/local_time.h"
 #include "cli/streams.h"
 #include "core/base/text.h"

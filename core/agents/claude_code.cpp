@@ -113,8 +113,8 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
   plan.environment = except_loopback(over(environment.all(), all_proxies));
   if (!all_proxies.empty()) launch.environment = over(launch.environment, plan.environment);
   const Variables own_proxies = proxies_in(settings, true);
-  plan.upstream_proxy = in_capitals(
-      over(own_proxies, except_loopback(over(environment.all(), own_proxies))));
+  plan.upstream_proxy =
+      in_capitals(over(own_proxies, except_loopback(over(environment.all(), own_proxies))));
 
   plan.shows_deltas = std::find(input.arguments.begin(), input.arguments.end(),
                                 "--include-partial-messages") != input.arguments.end();

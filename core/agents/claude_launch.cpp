@@ -37,8 +37,7 @@ void set_flag(const std::string& value, std::vector<std::string>& arguments) {
   }
 }
 
-void add_environment(const ClaudeLaunch& launch, const ProxyAddress& proxy,
-                     OrderedJson& settings) {
+void add_environment(const ClaudeLaunch& launch, const ProxyAddress& proxy, OrderedJson& settings) {
   OrderedJson& environment = settings["env"];
   if (!environment.is_object()) environment = OrderedJson::object();
   for (const auto& [name, value] : launch.environment)
@@ -73,10 +72,12 @@ Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch, const ProxyAdd
   if (extras.settings_file.empty()) {
     const SettingsSource* const away = find_leading_away(launch);
     if (away == nullptr) return command;
-    return fail(away->place + " would send Claude Code elsewhere, and edgee cannot write the "
-                              "private settings file that prevents it",
+    return fail(away->place +
+                    " would send Claude Code elsewhere, and edgee cannot write the "
+                    "private settings file that prevents it",
                 "make ~/.local/state/edgee writable, or take ANTHROPIC_BASE_URL and its like out "
-                "of " + away->place);
+                "of " +
+                    away->place);
   }
   OrderedJson settings = OrderedJson::parse(*launch.own_flag, nullptr, false);
   if (!settings.is_object()) settings = OrderedJson::object();

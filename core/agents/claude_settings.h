@@ -21,8 +21,8 @@ struct SettingsSource {
   SettingsOrigin origin = SettingsOrigin::user;
   std::string place;                               // for people: a path, or "--settings"
   std::map<std::string, std::string> environment;  // holds secrets
-  std::string key_helper;   // its apiKeyHelper, a command; "" = it has none
-  std::string status_line;  // its statusLine as JSON; "" = it has none
+  std::string key_helper;                          // its apiKeyHelper, a command; "" = it has none
+  std::string status_line;                         // its statusLine as JSON; "" = it has none
 
   // Written by the user, or by whoever manages the machine.
   [[nodiscard]] bool is_own() const { return origin != SettingsOrigin::project; }

@@ -15,8 +15,9 @@ bool is_headless(const std::vector<std::string>& arguments) {
   });
 }
 
-// The source that Claude Code would show: the one of the highest precedence. A project's too: Claude
-// Code runs no status line, ours included, before the user trusts the folder (seen in 2.1.197).
+// The source that Claude Code would show: the one of the highest precedence. A project's too:
+// Claude Code runs no status line, ours included, before the user trusts the folder (seen
+// in 2.1.197).
 const SettingsSource* find_winner(const ClaudeSettings& settings) {
   const SettingsSource* winner = nullptr;
   for (const SettingsSource& source : settings.sources) {

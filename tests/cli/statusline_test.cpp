@@ -3,9 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "cli/agent_launch.h"
 #include "cli/app.h"
 #include "cli/command.h"
-#include "cli/agent_launch.h"
 #include "tests/support/fake_context.h"
 
 namespace edgee {

@@ -11,6 +11,7 @@ namespace edgee::play {
 namespace {
 
 constexpr const char* kAnswer = "The vendor says hello.";
+constexpr const char* kOwnModel = "claude-opus-5-5";  // of 2.1.332, on an API key
 constexpr const char* kUserFile = ".claude/settings.json";
 constexpr const char* kProjectFile = "work/.claude/settings.json";
 constexpr const char* kLocalFile = "work/.claude/settings.local.json";
@@ -56,7 +57,7 @@ TEST_CASE("an API key of the environment goes to the vendor, and nothing else ch
   const Told told = tell(play);
   CHECK(told.ask().x_api_key == "sk-ant-api03-key-of-the-agent");
   CHECK(told.ask().authorization.empty());
-  CHECK(told.ask().model == "claude-opus-4-8");
+  CHECK(told.ask().model == kOwnModel);
 }
 
 TEST_CASE("the user's model, limits, headers and other variables are kept") {
@@ -133,7 +134,7 @@ TEST_CASE("a base URL of the user's own settings is where his vendor stands") {
   play.home.write(kUserFile, R"({"env":{"ANTHROPIC_BASE_URL":")" + url + R"("}})");
   // Were it not followed, the vendor would be asked at a port where nobody listens.
   vendor.url = kDeadPort;
-  CHECK(tell(play).ask().model == "claude-opus-4-8");
+  CHECK(tell(play).ask().model == kOwnModel);
 }
 
 TEST_CASE("dead base URLs, proxies and another cloud in settings do not lead past us") {

@@ -26,11 +26,10 @@ void check_login(Play& play, const RealAgent& agent, const std::vector<std::stri
                  const Variables& variables, const char* header, const std::string& expected) {
   SeenProcesses seen;
   const script::Answerer brain = says_hello(agent.dialect);
-  Cast& vendor =
-      cast_vendor(play, agent, [&seen, &play, brain](const script::Received& request) {
-        seen = look_at_processes(play.home);
-        return brain(request);
-      });
+  Cast& vendor = cast_vendor(play, agent, [&seen, &play, brain](const script::Received& request) {
+    seen = look_at_processes(play.home);
+    return brain(request);
+  });
   if (agent.dialect == DialectId::openai_responses) {
     play.home.write(".codex/config.toml", "openai_base_url = \"" + vendor.address() + "\"\n");
   }
@@ -100,7 +99,8 @@ TEST_CASE("the newest Codex starts with a ChatGPT login") {
   }
 }
 
-TEST_CASE("the newest OpenCode starts with a key in its settings, in a variable, and with a login") {
+TEST_CASE(
+    "the newest OpenCode starts with a key in its settings, in a variable, and with a login") {
   const RealAgent& agent = opencode_agent_of_npm();
   if (skip_without(agent, "OpenCode with a key")) return;
   {
@@ -112,9 +112,8 @@ TEST_CASE("the newest OpenCode starts with a key in its settings, in a variable,
   anthropic.dialect = DialectId::anthropic_messages;
   anthropic.vendor = "anthropic";
   anthropic.prepare = nullptr;
-  const std::vector<std::string> arguments{"run",       "--title",
-                                           "Hello",     "--model",
-                                           "anthropic/claude-sonnet-4-5", "Say hello."};
+  const std::vector<std::string> arguments{
+      "run", "--title", "Hello", "--model", "anthropic/claude-sonnet-4-5", "Say hello."};
   {
     Play play;
     check_login(play, anthropic, arguments, {{"ANTHROPIC_API_KEY", "sk-matrix-variable"}},

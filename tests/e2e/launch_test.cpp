@@ -178,8 +178,9 @@ TEST_CASE("the agent is served for as long as it runs, and each request is in th
 
 TEST_CASE("the private settings file is the user's alone, and is gone with the run") {
   Play play;
-  cast_fake_agent(play, "stat -c %a \"$2\" > \"$HOME/mode\"; cat \"$2\" > \"$HOME/held\"; "
-                        "echo \"$2\" > \"$HOME/path\"");
+  cast_fake_agent(play,
+                  "stat -c %a \"$2\" > \"$HOME/mode\"; cat \"$2\" > \"$HOME/held\"; "
+                  "echo \"$2\" > \"$HOME/path\"");
   // Left by a run that was killed, and by one that still goes on.
   const std::string folder = ".local/state/edgee/launch/";
   play.home.write(folder + "999999999-abc.json", "{}");
@@ -194,7 +195,8 @@ TEST_CASE("the private settings file is the user's alone, and is gone with the r
   CHECK(std::filesystem::exists(play.home.in(folder + "1-abc.json")));
 }
 
-TEST_CASE("without a place for private settings the launch goes on, or says what stands in its way") {
+TEST_CASE(
+    "without a place for private settings the launch goes on, or says what stands in its way") {
   Play play;
   cast_fake_agent(play, "printf '%s\\n' \"$@\" > \"$HOME/arguments\"");
   play.home.write(".local/state/edgee/launch", "a file where the folder would be");

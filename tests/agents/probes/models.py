@@ -96,7 +96,7 @@ class Model:
                 elif body.get("stream"):
                     model.stream(self, streams.whole(agent), agent, "whole")
                 else:
-                    model.refuse(self, 503, "api_error", "no answer without a stream", {})
+                    model.send_json(self, 200, streams.whole_json(), {})
 
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -113,7 +113,11 @@ class Model:
     @staticmethod
     def refuse(handler, status, kind, message, headers):
         error = {"type": kind, "code": kind, "message": message}
-        body = json.dumps({"type": "error", "error": error}).encode()
+        Model.send_json(handler, status, {"type": "error", "error": error}, headers)
+
+    @staticmethod
+    def send_json(handler, status, value, headers):
+        body = json.dumps(value).encode()
         handler.send_response(status)
         sent = {"content-type": "application/json", "content-length": str(len(body))} | headers
         for name, value in sent.items():

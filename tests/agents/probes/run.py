@@ -14,7 +14,7 @@ import commands
 import models
 import table
 
-PATIENCE = 20  # seconds; an agent that still tries then tries for long
+PATIENCE = 40  # seconds; an agent that still tries then tries for long
 AT_ONCE = 4  # they wait more than they work
 
 
@@ -34,20 +34,21 @@ def observe(agent, folder, refusal, pieces, end):
             return model.requests, None, ""
 
 
-def how_often(requests):
-    """Counts up to six as they are, others by their size."""
+def how_often(requests, ended):
+    """Small counts as they are; how far one comes before its patience ends is no difference."""
     count = len(requests)
-    return str(count) if count <= 6 else f"{1 << (count.bit_length() - 1)} or more"
+    if count <= 1 or (ended and count <= 3):
+        return str(count)
+    return f"{1 << (count.bit_length() - 1)} or more" if ended else "several"
 
 
 def second(requests):
     """Of the second request: when, roughly (jitter is no difference), how, and what was kept."""
     if len(requests) < 2:
         return ""
-    gap = requests[1].at - requests[0].at
-    when = next((f"within {bound} s" for bound in (2, 5) if gap < bound), "later than 5 s")
+    when = "within" if requests[1].at - requests[0].at < 5 else "later than"
     how = "streaming" if requests[1].body.get("stream") else "without streaming"
-    return f"; the second {when}, {how}, keeps {requests[1].kept()}"
+    return f"; the second {when} 5 s, {how}, keeps {requests[1].kept()}"
 
 
 def lines(agent, folder, probe):
@@ -57,7 +58,7 @@ def lines(agent, folder, probe):
         yield from sorted({line for request in requests for line in request.lines()})
     how = f"still at it after {PATIENCE} s" if code is None else f"ends with {code}"
     with_tools = [request for request in requests if request.body.get("tools")] or requests
-    yield (f"{name}: {how_often(with_tools)} requests{second(with_tools)}; {how}; "
+    yield (f"{name}: {how_often(with_tools, code is not None)} requests{second(with_tools)}; {how}; "
            f"prints {out[:60]!r}")
 
 

@@ -18,6 +18,12 @@ def whole(agent):
     return "".join(_DIALECTS[agent](agent).render(["text", "end"]))
 
 
+def whole_json():
+    """The same without streaming; only Claude Code asks so."""
+    return _message("1") | {"content": [{"type": "text", "text": "".join(WORDS)}],
+                            "stop_reason": "end_turn"}
+
+
 def of(agent, pieces):
     return "".join(_DIALECTS[agent](agent).render(pieces))
 
@@ -30,11 +36,18 @@ def _named(kind, **members):
     return f"event: {kind}\ndata: {json.dumps({'type': kind} | members)}\n\n"
 
 
+def _message(number):
+    return {"id": f"msg_probe{number}", "type": "message", "role": "assistant", "model": "probe",
+            "content": [], "stop_reason": None, "stop_sequence": None,
+            "usage": {"input_tokens": 10, "output_tokens": 1}}
+
+
 class _Dialect:
     def __init__(self, agent):
         self.tool_name, self.input = TOOL[agent]
         self.index = -1
         self.has_tool = False
+        self.number, self.items = "1", []
 
     def render(self, pieces):
         yield from self.begin("1")
@@ -53,10 +66,7 @@ class _Dialect:
 
 class _Messages(_Dialect):
     def begin(self, number):
-        yield _named("message_start", message={
-            "id": f"msg_probe{number}", "type": "message", "role": "assistant", "model": "probe",
-            "content": [], "stop_reason": None, "stop_sequence": None,
-            "usage": {"input_tokens": 10, "output_tokens": 1}})
+        yield _named("message_start", message=_message(number))
 
     def block(self, half, block, deltas):
         yield _named("content_block_start", index=self.index, content_block=block)

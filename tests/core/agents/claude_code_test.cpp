@@ -77,17 +77,18 @@ TEST_CASE("Claude Code is pointed at us by its environment and by private settin
   CHECK(command.arguments == std::vector<std::string>{"--settings", kPrivate, "-p", "hi"});
   CHECK(command.settings == R"({"env":{"ANTHROPIC_BASE_URL":"http://127.0.0.1:4711/tok"}})");
   // Not the switch that makes it ignore its stored login.
-  CHECK(command.environment == std::map<std::string, std::string>{
-                                   {"ANTHROPIC_BASE_URL", kUs},
-                                   {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}});
+  CHECK(command.environment ==
+        std::map<std::string, std::string>{{"ANTHROPIC_BASE_URL", kUs},
+                                           {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}});
   CHECK(find_agent("claud") == nullptr);
 }
 
 TEST_CASE("our address wins over each settings file, and over the flag's own") {
   for (const char* path : {kUser, kProject, kLocal}) {
     CAPTURE(path);
-    CHECK(Desk().env(path, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9").given(
-              "ANTHROPIC_BASE_URL") == kUs);
+    CHECK(
+        Desk().env(path, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9").given("ANTHROPIC_BASE_URL") ==
+        kUs);
   }
   CHECK(Desk()
             .with({"--settings", R"({"env":{"ANTHROPIC_BASE_URL":"http://127.0.0.1:9"}})"})
@@ -107,7 +108,8 @@ TEST_CASE("the user's own --settings is kept in ours, in its place and in one fl
            {{"--settings=" + his}, {std::string("--settings=") + kPrivate}},
            {{"--settings", "his.json"}, {"--settings", kPrivate}},
            // Of two the agent takes the last one whole.
-           {{"--settings", "{}", "--settings", his}, {"--settings", "{}", "--settings", kPrivate}}}) {
+           {{"--settings", "{}", "--settings", his},
+            {"--settings", "{}", "--settings", kPrivate}}}) {
     const LaunchCommand command = desk.with(own).command();
     CHECK(command.arguments == expected);
     CHECK(command.settings == merged);
@@ -288,7 +290,9 @@ TEST_CASE("a project's proxy is the agent's, not ours, and does not keep it from
 }
 
 TEST_CASE("the user's exceptions from his proxy survive in both spellings") {
-  const auto agents = [](Desk& desk, const char* name) { return desk.plan()->environment.at(name); };
+  const auto agents = [](Desk& desk, const char* name) {
+    return desk.plan()->environment.at(name);
+  };
   Desk one;
   one.set("NO_PROXY", "intern, .corp");
   CHECK(agents(one, "NO_PROXY") == "intern, .corp,127.0.0.1,localhost");
@@ -427,7 +431,8 @@ TEST_CASE("a settings file that cannot be read is warned of") {
 
 TEST_CASE("numbers and booleans of an env block become text as in the agent") {
   for (const char* on : {"1", "true"}) {
-    CHECK_FALSE(Desk().file(kUser, std::string(R"({"env":{"CLAUDE_CODE_USE_BEDROCK":)") + on + "}}")
+    CHECK_FALSE(Desk()
+                    .file(kUser, std::string(R"({"env":{"CLAUDE_CODE_USE_BEDROCK":)") + on + "}}")
                     .plan());
   }
 }
