@@ -1,6 +1,7 @@
 #include "core/agents/claude_launch.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/agents/claude_names.h"
 #include "core/agents/claude_statusline.h"
@@ -45,21 +46,30 @@ void add_environment(const ClaudeLaunch& launch, const ProxyAddress& proxy, Orde
   environment[std::string(kClaudeBaseUrl)] = proxy.base_url();
 }
 
+// With the environment alone; `why` there is no private file.
+Result<LaunchCommand> without_settings(const ClaudeLaunch& launch, LaunchCommand command,
+                                       const std::string& why, const std::string& remedy) {
+  const SettingsSource* const away = find_leading_away(launch);
+  if (away == nullptr) return command;
+  return fail(away->place + " would send Claude Code elsewhere, and " + why,
+              remedy + ", or take ANTHROPIC_BASE_URL and its like out of " + away->place);
+}
+
 }  // namespace
 
-std::optional<std::string> read_settings_flag(const LaunchInput& input, Files& files) {
+Result<std::optional<std::string>> read_settings_flag(const LaunchInput& input, Files& files) {
   const std::optional<OptionPlace> flag = find_last_option(input.arguments, kFlag);
-  if (!flag || flag->value.empty()) return "{}";
+  if (!flag || flag->value.empty()) return std::string("{}");
   if (is_inline_json(flag->value)) {
     if (parse_json(flag->value)) return flag->value;
     return std::nullopt;
   }
-  const Result<std::optional<std::string>> file =
-      files.read(path_from(input.directory, flag->value));
-  if (!file || !*file) return std::nullopt;
+  Result<std::optional<std::string>> file = files.read(path_from(input.directory, flag->value));
+  if (!file || !*file) return file;
   // A file that is no JSON object counts as an empty one, as in the agent.
   const std::optional<Json> read = parse_json(**file);
-  return read && read->is_object() ? **file : "{}";
+  if (!read || !read->is_object()) return std::string("{}");
+  return file;
 }
 
 Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch, const ProxyAddress& proxy,
@@ -68,18 +78,19 @@ Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch, const ProxyAdd
   command.arguments = launch.arguments;
   command.environment = {{std::string(kClaudeBaseUrl), proxy.base_url()},
                          {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}};
-  if (!launch.own_flag) return command;
-  if (extras.settings_file.empty()) {
-    const SettingsSource* const away = find_leading_away(launch);
-    if (away == nullptr) return command;
-    return fail(away->place +
-                    " would send Claude Code elsewhere, and edgee cannot write the "
-                    "private settings file that prevents it",
-                "make ~/.local/state/edgee writable, or take ANTHROPIC_BASE_URL and its like out "
-                "of " +
-                    away->place);
+  if (!launch.own_flag) {
+    return without_settings(
+        launch, std::move(command),
+        "edgee cannot merge your --settings with its own: " + launch.own_flag.error().message,
+        "give --settings as a regular file or as JSON");
   }
-  OrderedJson settings = OrderedJson::parse(*launch.own_flag, nullptr, false);
+  if (!*launch.own_flag) return command;
+  if (extras.settings_file.empty()) {
+    return without_settings(
+        launch, std::move(command), "edgee cannot write the private settings file that prevents it",
+        "make the folder edgee in ~/.local/state, or in XDG_STATE_HOME, writable");
+  }
+  OrderedJson settings = OrderedJson::parse(**launch.own_flag, nullptr, false);
   if (!settings.is_object()) settings = OrderedJson::object();
   add_environment(launch, proxy, settings);
   if (launch.key_helper && !settings.contains("apiKeyHelper")) {

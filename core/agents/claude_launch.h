@@ -21,16 +21,17 @@ struct ClaudeLaunch {
   std::vector<std::string> arguments;  // the agent's own
   ClaudeSettings settings;
   // What the user's own --settings holds, as JSON; "{}" without one. nullopt: Claude Code will stop
-  // with an error of its own about that flag.
-  std::optional<std::string> own_flag;
+  // with an error of its own about that flag. An error: only Claude Code can read it (a pipe).
+  Result<std::optional<std::string>> own_flag;
   std::map<std::string, std::string> environment;  // has to win over the settings files, besides us
   std::optional<std::string> key_helper;           // the same for apiKeyHelper
 };
 
 // Reads the file, if the flag names one.
-[[nodiscard]] std::optional<std::string> read_settings_flag(const LaunchInput& input, Files& files);
+[[nodiscard]] Result<std::optional<std::string>> read_settings_flag(const LaunchInput& input,
+                                                                    Files& files);
 
-// An error when no file can be written and settings would send the agent elsewhere.
+// An error when settings would send the agent elsewhere and no private file can prevent that.
 [[nodiscard]] Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch,
                                                     const ProxyAddress& proxy,
                                                     const LaunchExtras& extras);

@@ -57,10 +57,7 @@ TEST_CASE("a login that cannot be refreshed any more is replaced by the chain af
   Play play;
   play.vendor([](const script::Received&) { return reply(401, kRefusal); });
   play.provider("second", DialectId::openai_chat, step_brain(DialectId::openai_chat));
-  play.home.write(".claude/.credentials.json",
-                  R"({"claudeAiOauth":{"accessToken":"sk-ant-oat01-play","refreshToken":)"
-                  R"("sk-ant-ort01-play","expiresAt":4102444800000,"scopes":["user:inference",)"
-                  R"("user:profile"],"subscriptionType":"max"}})");
+  log_in(play);
   const Finished finished = run_three_steps(play, {{"ANTHROPIC_API_KEY", ""}});
   CHECK(finished.code == 0);
   CHECK(finished.out == std::string(kFinalText) + "\n");

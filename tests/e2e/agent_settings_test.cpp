@@ -115,10 +115,7 @@ TEST_CASE("a plan login stays a plan login") {
   if (skip_without_claude("a plan login")) return;
   Play play;
   cast_vendor(play);
-  play.home.write(".claude/.credentials.json",
-                  R"({"claudeAiOauth":{"accessToken":"sk-ant-oat01-play","refreshToken":)"
-                  R"("sk-ant-ort01-play","expiresAt":4102444800000,"scopes":["user:inference",)"
-                  R"("user:profile"],"subscriptionType":"max"}})");
+  log_in(play);
   const Told told = tell(play, kNoKey);
   CHECK(told.ask().authorization == "Bearer sk-ant-oat01-play");
   CHECK(told.ask().x_api_key.empty());

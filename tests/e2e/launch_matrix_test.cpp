@@ -24,7 +24,6 @@ constexpr const char* kDeadPort = "http://127.0.0.1:9";
 struct Login {
   std::string secret;
   Json user_settings = Json::object();
-  std::string stored;  // the login file's text; "" = none
   Variables variables;
   std::string authorization;
   std::string x_api_key;
@@ -64,9 +63,7 @@ Login stored_login(const Play& play) {
   Login login;
   login.secret = unique(play, "sk-ant-oat01-");
   login.authorization = "Bearer " + login.secret;
-  login.stored = R"({"claudeAiOauth":{"accessToken":")" + login.secret +
-                 R"(","refreshToken":"sk-ant-ort01-play","expiresAt":4102444800000,)"
-                 R"("scopes":["user:inference","user:profile"],"subscriptionType":"max"}})";
+  log_in(play, login.secret);
   return login;
 }
 
@@ -90,7 +87,6 @@ void write_settings(const Play& play, const Login& login, const Place& place,
   if (!users && place.file[0] != '\0') {
     play.home.write(place.file, R"({"env":{"ANTHROPIC_BASE_URL":"http://127.0.0.1:9"}})");
   }
-  if (!login.stored.empty()) play.home.write(".claude/.credentials.json", login.stored);
 }
 
 std::string path_to_claude(const Play& play, const std::string& program) {

@@ -1,4 +1,4 @@
-// The real Claude Code, interactive on a real terminal, through a failover.
+// The real Claude Code, interactive on a real terminal with a stored login, through a failover.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -40,7 +40,7 @@ TEST_CASE(
                   R"({"statusLine":{"type":"command","command":"echo status of mine"}})");
   Variables variables = play.variables(claude_variables());
   variables.erase("ANTHROPIC_API_KEY");
-  variables["ANTHROPIC_AUTH_TOKEN"] = "token-of-the-agent";
+  log_in(play);
   const Terminal terminal(play.home, variables, play.work_directory());
   terminal.enter(edgee_binary() + " launch claude; echo code=$?");
   REQUIRE(terminal.shows("status of mine | edgee: ready", std::chrono::seconds(60)));
@@ -71,7 +71,7 @@ TEST_CASE(
   CHECK(std::count_if(asks.begin(), asks.end(),
                       [](const Ask& ask) { return !member(ask.body, "tools").empty(); }) == 1);
   for (const Ask& ask : asks_of(*play.member("agent").server)) {
-    CHECK(ask.authorization == "Bearer token-of-the-agent");
+    CHECK(ask.authorization == "Bearer sk-ant-oat01-play");
   }
   terminal.type("/exit");
   const bool left = eventually(

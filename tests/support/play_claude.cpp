@@ -26,6 +26,13 @@ bool skip_without_claude(const char* test) {
   return skip_without(claude_agent(), test);
 }
 
+void log_in(const Play& play, const std::string& token) {
+  play.home.write(".claude/.credentials.json",
+                  R"({"claudeAiOauth":{"accessToken":")" + token +
+                      R"(","refreshToken":"sk-ant-ort01-play","expiresAt":4102444800000,)"
+                      R"("scopes":["user:inference","user:profile"],"subscriptionType":"max"}})");
+}
+
 script::Answerer sentence_brain(DialectId dialect, const std::string& text) {
   BrainScript brain;
   brain.dialect = dialect;

@@ -18,6 +18,9 @@ namespace edgee::play {
 // Says "skipped: ..." and gives true when there is no Claude Code.
 [[nodiscard]] bool skip_without_claude(const char* test);
 
+// A made-up login as `claude /login` stores it. It does not expire.
+void log_in(const Play& play, const std::string& token = "sk-ant-oat01-play");
+
 // One sentence, no tools.
 [[nodiscard]] script::Answerer sentence_brain(DialectId dialect, const std::string& text);
 

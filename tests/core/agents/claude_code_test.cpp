@@ -134,6 +134,18 @@ TEST_CASE("a flag that makes Claude Code stop with an error is left for it to co
   }
 }
 
+TEST_CASE("a flag that only Claude Code can read is left alone, unless settings lead elsewhere") {
+  Desk desk;
+  desk.files.read_errors.emplace("/dev/fd/63", Error{"it is no regular file", "", 1});
+  desk.with({"--settings", "/dev/fd/63"});
+  CHECK(desk.command().arguments == std::vector<std::string>{"--settings", "/dev/fd/63"});
+  desk.env(kUser, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
+  const auto command = desk.plan()->point_at({"http://127.0.0.1:4711", "tok"}, {kPrivate, ""});
+  REQUIRE_FALSE(command);
+  CHECK(command.error().message.find(kUser) != std::string::npos);
+  CHECK(command.error().message.find("no regular file") != std::string::npos);
+}
+
 TEST_CASE("without a private file the environment does, unless a settings file would win over it") {
   CHECK(Desk().command({}).arguments.empty());
   CHECK(Desk().command({}).environment.at("ANTHROPIC_BASE_URL") == kUs);
