@@ -19,8 +19,12 @@ using Variables = std::map<std::string, std::string>;
 
 constexpr std::string_view kVendorUrl = "https://api.anthropic.com";
 
+// As the agent reads it: spaces around it, and the case of its scheme, do not matter.
 std::string own_base_url(const ClaudeSettings& settings, const Environment& environment) {
-  std::string url = settings.value_of(kClaudeBaseUrl, environment, SettingsScope::own);
+  const std::string set = settings.value_of(kClaudeBaseUrl, environment, SettingsScope::own);
+  std::string url(trim(set));
+  const std::size_t scheme = std::min(url.find("://"), url.size());
+  url = lower(url.substr(0, scheme)) + url.substr(scheme);
   while (url.ends_with('/'))
     url.pop_back();
   return url == kVendorUrl ? std::string() : url;
@@ -30,8 +34,8 @@ Result<void> check_base_url(std::string_view url) {
   if (url.empty()) return {};
   const bool web = url.starts_with("http://") || url.starts_with("https://");
   if (web && url.find_first_of("?# \t\r\n") == std::string_view::npos) return {};
-  return fail("your ANTHROPIC_BASE_URL is no address that Claude Code could use",
-              "it has the form https://host/path, without a query");
+  return fail("edgee cannot stand in front of your ANTHROPIC_BASE_URL",
+              "it has to have the form https://host/path, without a query");
 }
 
 // A helper is run again after a 401, and a stored login refreshes itself; keys and tokens in the
@@ -93,7 +97,7 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
   ClaudeLaunch launch;
   launch.arguments = input.arguments;
   launch.settings = read_claude_settings(input, environment, files);
-  launch.own_flag = read_settings_flag(input, files);
+  launch.flag = read_settings_flag(input, files);
   const ClaudeSettings& settings = launch.settings;
   if (const auto obstacle = find_obstacle(settings, environment)) {
     return tl::unexpected<Error>(*obstacle);

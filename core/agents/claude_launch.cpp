@@ -4,20 +4,22 @@
 #include <utility>
 
 #include "core/agents/claude_names.h"
+#include "core/agents/claude_rules.h"
 #include "core/agents/claude_statusline.h"
+#include "core/agents/script_json.h"
 #include "core/base/json.h"
-#include "core/base/text.h"
 
 namespace edgee {
 namespace {
 
 constexpr std::string_view kFlag = "--settings";
 
-// Where the agent would go if it had the environment alone; nullptr = to us.
+// Whose settings would win over the environment; nullptr = nobody's.
 const SettingsSource* find_leading_away(const ClaudeLaunch& launch) {
   const auto leads_away = [&launch](const SettingsSource& source) {
     const auto& wins = launch.environment;
     return !source.variable(kClaudeBaseUrl).empty() ||
+           (launch.key_helper && !source.is_own() && !source.key_helper.empty()) ||
            std::any_of(wins.begin(), wins.end(), [&source](const auto& variable) {
              return source.environment.contains(variable.first);
            });
@@ -46,30 +48,40 @@ void add_environment(const ClaudeLaunch& launch, const ProxyAddress& proxy, Orde
   environment[std::string(kClaudeBaseUrl)] = proxy.base_url();
 }
 
-// With the environment alone; `why` there is no private file.
-Result<LaunchCommand> without_settings(const ClaudeLaunch& launch, LaunchCommand command,
-                                       const std::string& why, const std::string& remedy) {
-  const SettingsSource* const away = find_leading_away(launch);
-  if (away == nullptr) return command;
-  return fail(away->place + " would send Claude Code elsewhere, and " + why,
-              remedy + ", or take ANTHROPIC_BASE_URL and its like out of " + away->place);
+void add_status_line(const ClaudeLaunch& launch, const std::string& ours, OrderedJson& settings,
+                     LaunchCommand& command) {
+  if (ours.empty()) return;
+  const auto line = claude_status_line(launch.settings, launch.arguments, ours);
+  if (!line) return;
+  settings["statusLine"] = line->line;
+  command.own_status_line = line->own_command;
+}
+
+tl::unexpected<Error> cannot_win(const SettingsSource& away, const std::string& why,
+                                 const std::string& remedy) {
+  return fail(away.place + " would send Claude Code elsewhere, and " + why,
+              remedy + ", or take ANTHROPIC_BASE_URL and its like out of " + away.place);
 }
 
 }  // namespace
 
-Result<std::optional<std::string>> read_settings_flag(const LaunchInput& input, Files& files) {
+Result<std::optional<ClaudeFlag>> read_settings_flag(const LaunchInput& input, Files& files) {
   const std::optional<OptionPlace> flag = find_last_option(input.arguments, kFlag);
-  if (!flag || flag->value.empty()) return std::string("{}");
+  if (!flag || flag->value.empty()) return ClaudeFlag{};
   if (is_inline_json(flag->value)) {
-    if (parse_json(flag->value)) return flag->value;
-    return std::nullopt;
+    std::string strict = to_strict_json(flag->value);
+    if (!parse_json(strict)) return std::nullopt;
+    return ClaudeFlag{std::move(strict), ""};
   }
-  Result<std::optional<std::string>> file = files.read(path_from(input.directory, flag->value));
-  if (!file || !*file) return file;
+  const std::string path = path_from(input.directory, flag->value);
+  Result<std::optional<std::string>> file = files.read(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  if (!*file) return std::nullopt;
   // A file that is no JSON object counts as an empty one, as in the agent.
-  const std::optional<Json> read = parse_json(**file);
-  if (!read || !read->is_object()) return std::string("{}");
-  return file;
+  std::string strict = to_strict_json(**file);
+  const std::optional<Json> read = parse_json(strict);
+  if (!read || !read->is_object()) strict = "{}";
+  return ClaudeFlag{std::move(strict), path.substr(0, path.rfind('/'))};
 }
 
 Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch, const ProxyAddress& proxy,
@@ -78,29 +90,33 @@ Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch, const ProxyAdd
   command.arguments = launch.arguments;
   command.environment = {{std::string(kClaudeBaseUrl), proxy.base_url()},
                          {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}};
-  if (!launch.own_flag) {
-    return without_settings(
-        launch, std::move(command),
-        "edgee cannot merge your --settings with its own: " + launch.own_flag.error().message,
-        "give --settings as a regular file or as JSON");
+  if (!starts_session(launch.arguments)) return command;
+  const SettingsSource* const away = find_leading_away(launch);
+  if (!launch.flag) {
+    if (away == nullptr) return command;
+    return cannot_win(*away, "edgee cannot read your --settings: " + launch.flag.error().message,
+                      "give --settings as a regular file or as JSON");
   }
-  if (!*launch.own_flag) return command;
-  if (extras.settings_file.empty()) {
-    return without_settings(
-        launch, std::move(command), "edgee cannot write the private settings file that prevents it",
-        "make the folder edgee in ~/.local/state, or in XDG_STATE_HOME, writable");
-  }
-  OrderedJson settings = OrderedJson::parse(**launch.own_flag, nullptr, false);
+  if (!*launch.flag) return command;
+  const ClaudeFlag& own = **launch.flag;
+  OrderedJson settings = OrderedJson::parse(own.settings, nullptr, false);
   if (!settings.is_object()) settings = OrderedJson::object();
+  if (away == nullptr) {
+    if (!own.folder.empty()) return command;  // his file stays as it is
+    add_status_line(launch, extras.status_line, settings, command);
+    if (settings.contains("statusLine")) set_flag(dump_json(settings), command.arguments);
+    return command;
+  }
+  if (extras.settings_file.empty()) {
+    return cannot_win(*away, "edgee cannot write the private settings file that prevents it",
+                      "make the folder edgee in XDG_STATE_HOME or ~/.local/state writable");
+  }
+  anchor_rules(own.folder, settings);
   add_environment(launch, proxy, settings);
   if (launch.key_helper && !settings.contains("apiKeyHelper")) {
     settings["apiKeyHelper"] = *launch.key_helper;
   }
-  if (!extras.status_line.empty()) {
-    const auto line = claude_status_line(launch.settings, launch.arguments, extras.status_line);
-    if (line) settings["statusLine"] = line->line;
-    if (line) command.own_status_line = line->own_command;
-  }
+  add_status_line(launch, extras.status_line, settings, command);
   command.settings = dump_json(settings);
   set_flag(extras.settings_file, command.arguments);
   return command;

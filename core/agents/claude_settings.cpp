@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/agents/claude_schema.h"
+#include "core/agents/script_json.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 
@@ -14,6 +16,36 @@ namespace {
 
 // Linux, and macOS. https://code.claude.com/docs/en/settings
 constexpr std::array kManagedFolders{"/etc/claude-code", "/Library/Application Support/ClaudeCode"};
+
+// `claude --help`, and the commands it does not list, of 2.1.197 and 2.1.332.
+constexpr std::array<std::string_view, 28> kCommands{"agents",
+                                                     "attach",
+                                                     "auth",
+                                                     "auto-mode",
+                                                     "bridge",
+                                                     "daemon",
+                                                     "doctor",
+                                                     "gateway",
+                                                     "import",
+                                                     "install",
+                                                     "kill",
+                                                     "logs",
+                                                     "mcp",
+                                                     "plugin",
+                                                     "plugins",
+                                                     "project",
+                                                     "rc",
+                                                     "remote",
+                                                     "remote-control",
+                                                     "respawn",
+                                                     "rm",
+                                                     "self-hosted-runner",
+                                                     "setup-token",
+                                                     "stop",
+                                                     "sync",
+                                                     "ultrareview",
+                                                     "update",
+                                                     "upgrade"};
 
 // As the agent does it: numbers and booleans become text.
 std::map<std::string, std::string> read_env_block(const Json& settings) {
@@ -45,9 +77,13 @@ class Reader {
 
   void add(SettingsOrigin origin, std::string place, std::string_view text) {
     if (trim(text).empty()) return;
-    const std::optional<Json> settings = parse_json(text);
+    const std::optional<Json> settings = parse_script_json(text);
     if (!settings || !settings->is_object()) {
-      warn(place + " is no valid JSON (comments are not allowed), so Claude Code ignores it");
+      warn(place + " is not valid JSON (comments are not allowed), so Claude Code ignores it");
+      return;
+    }
+    if (!is_claude_settings(*settings)) {
+      warn(place + " has a field of the wrong type, so Claude Code ignores the file");
       return;
     }
     const Json& line = member(*settings, "statusLine");
@@ -75,8 +111,11 @@ class Reader {
   ClaudeSettings& found_;
 };
 
-// `--setting-sources user,project,local` leaves files out.
-bool is_chosen(const std::optional<OptionPlace>& chosen, std::string_view source) {
+// `--setting-sources user,project,local` leaves files out, `--restricted` leaves out all of them.
+bool is_chosen(const std::vector<std::string>& arguments, std::string_view source) {
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  if (std::find(arguments.begin(), end, "--restricted") != end) return false;
+  const auto chosen = find_last_option(arguments, "--setting-sources");
   if (!chosen) return true;
   const std::vector<std::string_view> names = split(chosen->value, ',');
   return std::any_of(names.begin(), names.end(),
@@ -135,6 +174,11 @@ std::optional<OptionPlace> find_last_option(const std::vector<std::string>& argu
   return found;
 }
 
+bool starts_session(const std::vector<std::string>& arguments) {
+  return arguments.empty() ||
+         std::find(kCommands.begin(), kCommands.end(), arguments.front()) == kCommands.end();
+}
+
 bool is_inline_json(std::string_view settings) {
   return trim(settings).starts_with('{');
 }
@@ -147,16 +191,16 @@ ClaudeSettings read_claude_settings(const LaunchInput& input, const Environment&
                                     Files& files) {
   ClaudeSettings found;
   Reader reader(files, found);
-  const auto chosen = find_last_option(input.arguments, "--setting-sources");
   const std::string moved = environment.get("CLAUDE_CONFIG_DIR").value_or("");
   const std::string folder =
       moved.empty() ? input.home + "/.claude" : path_from(input.directory, moved);
   const std::string project = input.directory + "/.claude";
-  if (is_chosen(chosen, "user")) reader.file(SettingsOrigin::user, folder + "/settings.json");
-  if (is_chosen(chosen, "project") && project != folder) {
+  if (is_chosen(input.arguments, "user"))
+    reader.file(SettingsOrigin::user, folder + "/settings.json");
+  if (is_chosen(input.arguments, "project") && project != folder) {
     reader.file(SettingsOrigin::project, project + "/settings.json");
   }
-  if (is_chosen(chosen, "local")) {
+  if (is_chosen(input.arguments, "local")) {
     reader.file(SettingsOrigin::project, project + "/settings.local.json");
     const std::string top = top_of_checkout(input.directory, files);
     if (!top.empty() && top != input.directory) {
@@ -166,7 +210,7 @@ ClaudeSettings read_claude_settings(const LaunchInput& input, const Environment&
   if (const auto flag = find_last_option(input.arguments, "--settings")) {
     if (is_inline_json(flag->value)) {
       reader.add(SettingsOrigin::flag, "--settings", flag->value);
-    } else {
+    } else if (!flag->value.empty()) {
       reader.file(SettingsOrigin::flag, path_from(input.directory, flag->value));
     }
   }

@@ -48,8 +48,7 @@ TEST_SUITE_BEGIN("e2e/launch");
 
 TEST_CASE("everything behind the agent's name reaches the agent word for word") {
   Play play;
-  // In front of it stands our private settings file.
-  cast_fake_agent(play, "[ \"$1\" = --settings ] && shift 2; printf '<%s>\\n' \"$@\"");
+  cast_fake_agent(play, "printf '<%s>\\n' \"$@\"");
   const Finished finished = play.edgee({"launch", "claude", "-p", "a b", "--resume", "--help",
                                         "--chain", "x", "--", "--settings", "", "-q", "$HOME"});
   CHECK(finished.code == 0);
@@ -185,6 +184,7 @@ TEST_CASE("the private settings file is the user's alone, and is gone with the r
   const std::string folder = ".local/state/edgee/launch/";
   play.home.write(folder + "999999999-abc.json", "{}");
   play.home.write(folder + "1-abc.json", "{}");
+  play.home.write("work/.claude/settings.json", R"({"env":{"ANTHROPIC_BASE_URL":"http://h"}})");
   CHECK(play.edgee({"launch", "claude"}).code == 0);
   CHECK(play.home.read("mode") == "600\n");
   const std::optional<Json> held = parse_json(play.home.read("held"));

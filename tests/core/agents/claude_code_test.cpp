@@ -50,9 +50,8 @@ struct Desk {
   }
   // What the private settings file says of a variable.
   std::string given(const std::string& name) {
-    const std::optional<Json> settings = parse_json(command().settings);
-    REQUIRE(settings);
-    const Json& variables = member(*settings, "env");
+    const Json settings = parse_json(command().settings).value_or(Json());
+    const Json& variables = member(settings, "env");
     return variables.contains(name) ? string_member(variables, name) : "(not given)";
   }
 };
@@ -67,15 +66,15 @@ bool mentions(const std::vector<std::string>& sentences, const std::string& part
 
 TEST_SUITE_BEGIN("core/agents/claude_code");
 
-TEST_CASE("Claude Code is pointed at us by its environment and by private settings") {
+TEST_CASE("Claude Code is pointed at us by its environment alone, where nothing wins over that") {
   const Agent* const agent = find_agent("claude");
   REQUIRE(agent != nullptr);
   CHECK(agent->profile.vendor == "anthropic");
   CHECK(agent->profile.head_after == Duration(std::chrono::seconds(60)));
   CHECK(agent->profile.session_header == "x-claude-code-session-id");
   const LaunchCommand command = Desk().with({"-p", "hi"}).command();
-  CHECK(command.arguments == std::vector<std::string>{"--settings", kPrivate, "-p", "hi"});
-  CHECK(command.settings == R"({"env":{"ANTHROPIC_BASE_URL":"http://127.0.0.1:4711/tok"}})");
+  CHECK(command.arguments == std::vector<std::string>{"-p", "hi"});
+  CHECK(command.settings.empty());
   // Not the switch that makes it ignore its stored login.
   CHECK(command.environment ==
         std::map<std::string, std::string>{{"ANTHROPIC_BASE_URL", kUs},
@@ -83,12 +82,14 @@ TEST_CASE("Claude Code is pointed at us by its environment and by private settin
   CHECK(find_agent("claud") == nullptr);
 }
 
-TEST_CASE("our address wins over each settings file, and over the flag's own") {
+TEST_CASE("where a settings file would win, our address stands in private settings") {
   for (const char* path : {kUser, kProject, kLocal}) {
     CAPTURE(path);
-    CHECK(
-        Desk().env(path, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9").given("ANTHROPIC_BASE_URL") ==
-        kUs);
+    Desk desk;
+    desk.env(path, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9").with({"-p", "hi"});
+    const LaunchCommand command = desk.command();
+    CHECK(command.arguments == std::vector<std::string>{"--settings", kPrivate, "-p", "hi"});
+    CHECK(command.settings == R"({"env":{"ANTHROPIC_BASE_URL":"http://127.0.0.1:4711/tok"}})");
   }
   CHECK(Desk()
             .with({"--settings", R"({"env":{"ANTHROPIC_BASE_URL":"http://127.0.0.1:9"}})"})
@@ -97,6 +98,7 @@ TEST_CASE("our address wins over each settings file, and over the flag's own") {
 
 TEST_CASE("the user's own --settings is kept in ours, in its place and in one flag") {
   Desk desk;
+  desk.env(kUser, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
   const std::string his = R"({"model":"opus","env":{"A":"1"},"permissions":{"allow":["Bash"]}})";
   const std::string merged =
       R"({"model":"opus","env":{"A":"1","ANTHROPIC_BASE_URL":"http://127.0.0.1:4711/tok"},)"
@@ -116,12 +118,83 @@ TEST_CASE("the user's own --settings is kept in ours, in its place and in one fl
   }
 }
 
+TEST_CASE("without need the user's own --settings is left as it is") {
+  Desk desk;
+  desk.file("/src/app/his.json", R"x({"permissions":{"deny":["Read(/secret/**)"]}})x");
+  const std::vector<std::string> own{"--settings", "his.json"};
+  CHECK(desk.with(own).command({kPrivate, "ours"}).arguments == own);
+}
+
+TEST_CASE("rules that are relative to the folder of the user's settings keep their meaning") {
+  for (const auto& [rule, expected] : std::vector<std::pair<std::string, std::string>>{
+           {"Read(/secret/**)", "Read(//src/app/cfg/secret/**)"},
+           {"Edit(/src/**)", "Edit(//src/app/cfg/src/**)"},
+           {"Read(//etc/**)", "Read(//etc/**)"},
+           {"Read(~/x)", "Read(~/x)"},
+           {"Read(y)", "Read(y)"},
+           {"Bash(/usr/bin/git:*)", "Bash(/usr/bin/git:*)"},
+           {"Read", "Read"}}) {
+    CAPTURE(rule);
+    for (const char* list : {"allow", "deny", "ask"}) {
+      Desk desk;
+      desk.env(kUser, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
+      Json his = Json::object();
+      his["permissions"][list] = {rule};
+      desk.file("/src/app/cfg/his.json", dump_json(his)).with({"--settings", "cfg/his.json"});
+      const Json ours = *parse_json(desk.command().settings);
+      CHECK(member(member(ours, "permissions"), list)[0] == expected);
+    }
+  }
+}
+
+TEST_CASE("a command is no session: nothing stands in front of it") {
+  Desk desk;
+  desk.env(kUser, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
+  for (const std::string name : {"logs", "mcp", "daemon", "remote-control", "rm"}) {
+    const std::vector<std::string> own{name, "x"};
+    CHECK(desk.with(own).command({kPrivate, "ours"}).arguments == own);
+  }
+  CHECK(desk.with({"fix the logs"}).command().arguments.size() == 3);
+}
+
 TEST_CASE("an empty flag and a file that the agent ignores count as no settings") {
   Desk desk;
+  desk.env(kUser, "ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
   desk.file("/src/app/bad.json", "{ // comment\n}");
   for (const std::string flag : {"", "bad.json"}) {
     CHECK(desk.with({"--settings", flag}).given("ANTHROPIC_BASE_URL") == kUs);
   }
+  CHECK_FALSE(mentions(desk.with({"--settings", ""}).plan()->warnings, "cannot read"));
+}
+
+TEST_CASE("settings are read as JavaScript reads JSON") {
+  for (const std::string odd : {"\"caf\xe9\"", "\"\\ud83d\"", "1e999", "-1e999", "\"\\udc00\""}) {
+    CAPTURE(odd);
+    Desk desk;
+    desk.file(kUser,
+              R"({"note":)" + odd + R"(,"env":{"ANTHROPIC_BASE_URL":"https://gw.example"}})");
+    CHECK(desk.plan()->warnings.empty());
+    CHECK(desk.plan()->vendor_base_url == "https://gw.example");
+    desk.with({"--settings", R"({"note":)" + odd + R"(,"model":"opus"})"});
+    CHECK(string_member(*parse_json(desk.command().settings), "model") == "opus");
+  }
+}
+
+TEST_CASE("a file that Claude Code ignores does not steer us either") {
+  const std::string away = R"("env":{"ANTHROPIC_BASE_URL":"https://gw.example"}})";
+  for (const std::string wrong :
+       {R"("permissions":5)", R"("permissions":{"allow":5})", R"("model":5)", R"("apiKeyHelper":5)",
+        R"("statusLine":5)", R"("cleanupPeriodDays":"x")"}) {
+    CAPTURE(wrong);
+    Desk desk;
+    desk.file(kUser, "{" + wrong + "," + away);
+    CHECK(desk.plan()->vendor_base_url.empty());
+    CHECK(mentions(desk.plan()->warnings, "wrong type"));
+  }
+  Desk right;
+  right.file(kUser, R"({"permissions":{"allow":[]},"hooks":5,"unknown":5,)" + away);
+  CHECK(right.plan()->vendor_base_url == "https://gw.example");
+  CHECK(right.with({"--restricted"}).plan()->vendor_base_url.empty());
 }
 
 TEST_CASE("a flag that makes Claude Code stop with an error is left for it to complain about") {
@@ -269,6 +342,11 @@ TEST_CASE("a project's base URL is not followed, and said so") {
 }
 
 TEST_CASE("a base URL that no client could use stops the launch without being printed") {
+  for (const auto& [url, same] : std::vector<std::pair<std::string, std::string>>{
+           {"HTTPS://gw.example", "https://gw.example"},
+           {" https://gw.example/ ", "https://gw.example"}}) {
+    CHECK(Desk().set("ANTHROPIC_BASE_URL", url).plan()->vendor_base_url == same);
+  }
   for (const std::string url :
        {"gw.example", "ftp://gw.example", "https://gw.example/?key=hush", "https://gw. example"}) {
     CAPTURE(url);
@@ -297,7 +375,7 @@ TEST_CASE("a project's proxy is the agent's, not ours, and does not keep it from
   Desk desk;
   desk.env(kProject, "HTTPS_PROXY", "http://p");
   CHECK_FALSE(desk.plan()->upstream_proxy.contains("HTTPS_PROXY"));
-  CHECK(desk.given("NO_PROXY") == "127.0.0.1,localhost");
+  CHECK(desk.plan()->environment.at("NO_PROXY") == "127.0.0.1,localhost");
   CHECK(mentions(desk.plan()->warnings, "HTTPS_PROXY"));
 }
 
@@ -424,8 +502,7 @@ TEST_CASE("settings that are no JSON are warned of and do no harm") {
     CHECK(mentions(plan->warnings, kUser));
     CHECK_FALSE(mentions(plan->warnings, "s3cret"));
   }
-  for (const std::string text : {"", "{}", R"({"env":7})", R"({"env":{"ANTHROPIC_MODEL":[1]}})",
-                                 R"({"apiKeyHelper":false})"}) {
+  for (const std::string text : {"", "{}", R"({"env":7})", R"({"env":{"ANTHROPIC_MODEL":[1]}})"}) {
     CAPTURE(text);
     const Result<LaunchPlan> plan = Desk().file(kUser, text).plan();
     REQUIRE(plan);

@@ -84,16 +84,24 @@ TEST_SUITE("core/agents/claude_statusline") {
     CHECK_FALSE(desk.line({}));
   }
 
-  TEST_CASE("the line goes into the private settings, beside the address") {
+  TEST_CASE(
+      "the line goes into the flag as JSON, or into the private settings beside the address") {
     Desk desk;
+    const auto command = [&desk](const Words& own) {
+      const Result<LaunchPlan> plan =
+          find_agent("claude")->plan({own, "/home/ann", "/src/app"}, desk.environment, desk.files);
+      return plan->point_at({"http://127.0.0.1:1", "tok"}, {"/x.json", "ours"}).value();
+    };
     desk.file("/home/ann/.claude/settings.json", line_of("mine"));
-    const Result<LaunchPlan> plan =
-        find_agent("claude")->plan({{}, "/home/ann", "/src/app"}, desk.environment, desk.files);
-    REQUIRE(plan);
-    const auto command = plan->point_at({"http://127.0.0.1:1", "tok"}, {"/x.json", "ours"});
-    REQUIRE(command);
-    CHECK(command->own_status_line == "mine");
-    const Json settings = *parse_json(command->settings);
+    CHECK(command({"-c"}).own_status_line == "mine");
+    const std::string ours = R"({"command":"ours","refreshInterval":2,"type":"command"})";
+    CHECK(command({"-c"}).arguments == Words{"--settings", with_line(ours), "-c"});
+    CHECK(command({"--settings", R"({"model":"opus"})"}).arguments ==
+          Words{"--settings", R"({"model":"opus","statusLine":)" + ours + "}"});
+    CHECK(command({"-c"}).settings.empty());
+    desk.file("/src/app/.claude/settings.json", R"({"env":{"ANTHROPIC_BASE_URL":"http://h"}})");
+    CHECK(command({"-c"}).arguments == Words{"--settings", "/x.json", "-c"});
+    const Json settings = *parse_json(command({"-c"}).settings);
     CHECK(string_member(member(settings, "statusLine"), "command") == "ours");
     CHECK(string_member(member(settings, "env"), "ANTHROPIC_BASE_URL") == "http://127.0.0.1:1/tok");
   }
