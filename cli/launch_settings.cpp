@@ -1,7 +1,5 @@
 #include "cli/launch_settings.h"
 
-#include "core/base/text.h"
-
 namespace edgee {
 namespace {
 
@@ -9,10 +7,10 @@ constexpr std::size_t kNameLength = 12;
 
 }  // namespace
 
-// The name begins with our process id, so that a later run can tell whether it is still in use.
+// The name begins with our mark, so that a later run can tell whether it is still in use.
 LaunchSettings::LaunchSettings(Context& context) : context_(context) {
   const std::string directory = context.paths().state_dir + "/launch";
-  path_ = directory + "/" + std::to_string(context.processes().own_id()) + "-" +
+  path_ = directory + "/" + context.processes().own_mark() + "-" +
           context.random().token(kNameLength) + ".json";
   remove_orphans(directory);
 }
@@ -32,9 +30,8 @@ void LaunchSettings::remove_orphans(const std::string& directory) {
   const Result<std::vector<std::string>> names = context_.files().list(directory);
   if (!names) return;
   for (const std::string& name : *names) {
-    const long long id = parse_number(std::string_view(name).substr(0, name.find('-')));
-    const bool in_use = id > 0 && context_.processes().is_running(static_cast<int>(id));
-    if (!in_use) (void)context_.files().remove(std::string(directory).append("/").append(name));
+    if (!context_.processes().has_ended(name.substr(0, name.find('-')))) continue;
+    (void)context_.files().remove(std::string(directory).append("/").append(name));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "platform/processes.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -26,6 +28,16 @@ bool is_program(const std::string& path) {
 std::string absolute(const std::string& path) {
   const std::unique_ptr<char, void (*)(void*)> full(::realpath(".", nullptr), std::free);
   return path.starts_with('/') || !full ? path : std::string(full.get()) + "/" + path;
+}
+
+// The number in "pid:[4026531836]"; "" where there are no namespaces.
+std::string own_namespace() {
+  std::array<char, 64> link{};
+  const ssize_t length = ::readlink("/proc/self/ns/pid", link.data(), link.size());
+  const std::string_view text(link.data(), static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
+  const std::size_t from = std::min(text.find_first_of("0123456789"), text.size());
+  const std::size_t to = std::min(text.find_first_not_of("0123456789", from), text.size());
+  return std::string(text.substr(from, to - from));
 }
 
 class PosixProcesses : public Processes {
@@ -61,10 +73,16 @@ class PosixProcesses : public Processes {
     wait_for_signal_to_stop(on_ready);
   }
 
-  [[nodiscard]] int own_id() const override { return ::getpid(); }
+  [[nodiscard]] std::string own_mark() const override {
+    return std::to_string(::getpid()) + "." + own_namespace();
+  }
 
-  [[nodiscard]] bool is_running(int id) const override {
-    return id > 0 && (::kill(id, 0) == 0 || errno == EPERM);
+  [[nodiscard]] bool has_ended(std::string_view mark) const override {
+    const std::size_t dot = mark.find('.');
+    const long long id = parse_number(mark.substr(0, dot));
+    if (dot == std::string_view::npos || id <= 0) return false;
+    if (mark.substr(dot + 1) != own_namespace()) return false;
+    return ::kill(static_cast<pid_t>(id), 0) != 0 && errno == ESRCH;
   }
 
   [[nodiscard]] std::string find_program(const std::string& name) override {

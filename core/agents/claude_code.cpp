@@ -124,6 +124,10 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
                                 "--include-partial-messages") != input.arguments.end();
   plan.warnings = settings.warnings;
   plan.warnings.insert(plan.warnings.end(), overrides.warnings.begin(), overrides.warnings.end());
+  if (starts_background(input.arguments)) {
+    plan.warnings.emplace_back(
+        "background sessions go on when edgee has ended, so they ask their vendor without it");
+  }
   plan.point_at = [launch = std::move(launch)](const ProxyAddress& proxy,
                                                const LaunchExtras& extras) {
     return point_claude_at(launch, proxy, extras);

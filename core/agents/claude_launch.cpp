@@ -88,9 +88,9 @@ Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch, const ProxyAdd
                                       const LaunchExtras& extras) {
   LaunchCommand command;
   command.arguments = launch.arguments;
+  if (!starts_session(launch.arguments)) return command;
   command.environment = {{std::string(kClaudeBaseUrl), proxy.base_url()},
                          {"CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1"}};
-  if (!starts_session(launch.arguments)) return command;
   const SettingsSource* const away = find_leading_away(launch);
   if (!launch.flag) {
     if (away == nullptr) return command;

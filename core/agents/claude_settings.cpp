@@ -175,8 +175,17 @@ std::optional<OptionPlace> find_last_option(const std::vector<std::string>& argu
 }
 
 bool starts_session(const std::vector<std::string>& arguments) {
-  return arguments.empty() ||
-         std::find(kCommands.begin(), kCommands.end(), arguments.front()) == kCommands.end();
+  if (arguments.empty()) return true;
+  const auto command = std::find(kCommands.begin(), kCommands.end(), arguments.front());
+  return command == kCommands.end() && !starts_background(arguments);
+}
+
+bool starts_background(const std::vector<std::string>& arguments) {
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  return (!arguments.empty() && arguments.front() == "agents") ||
+         std::any_of(arguments.begin(), end, [](const std::string& argument) {
+           return argument == "--bg" || argument == "--background";
+         });
 }
 
 bool is_inline_json(std::string_view settings) {

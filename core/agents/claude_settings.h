@@ -51,9 +51,12 @@ struct OptionPlace {
 // The last one wins whole, as in the agent itself. What stands behind "--" is no option.
 [[nodiscard]] std::optional<OptionPlace> find_last_option(const std::vector<std::string>& arguments,
                                                           std::string_view name);
-// Whether the arguments start a session. Commands such as `claude logs` and `claude mcp` have to
-// stand first: behind an option they would be a prompt.
+// Whether the arguments start a session that ends before we do. `claude --bg` goes on without us,
+// and commands such as `claude logs` and `claude mcp` have to stand first: behind an option they
+// would be a prompt.
 [[nodiscard]] bool starts_session(const std::vector<std::string>& arguments);
+// Whether they start sessions in the background.
+[[nodiscard]] bool starts_background(const std::vector<std::string>& arguments);
 [[nodiscard]] bool is_inline_json(std::string_view settings);
 [[nodiscard]] std::string path_from(const std::string& directory, const std::string& path);
 

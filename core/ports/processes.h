@@ -52,9 +52,11 @@ class Processes {
   // called once these are heard: who learns then that we serve may end us at once.
   virtual void wait_for_stop_signal(const std::function<void()>& on_ready) = 0;
 
-  [[nodiscard]] virtual int own_id() const = 0;
-  // Also true for a process of another user, and for another program that took over the id.
-  [[nodiscard]] virtual bool is_running(int id) const = 0;
+  // Names this process for others: "4711.4026531836", its id and the namespace of its id.
+  [[nodiscard]] virtual std::string own_mark() const = 0;
+  // Whether the process of that mark has ended for sure: not when it is of another namespace (a
+  // container that shares the home), and not when its id is another program's by now.
+  [[nodiscard]] virtual bool has_ended(std::string_view mark) const = 0;
 
   // The absolute path of a program by $PATH, or "".
   [[nodiscard]] virtual std::string find_program(const std::string& name) = 0;

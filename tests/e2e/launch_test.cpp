@@ -182,8 +182,13 @@ TEST_CASE("the private settings file is the user's alone, and is gone with the r
                   "echo \"$2\" > \"$HOME/path\"");
   // Left by a run that was killed, and by one that still goes on.
   const std::string folder = ".local/state/edgee/launch/";
-  play.home.write(folder + "999999999-abc.json", "{}");
-  play.home.write(folder + "1-abc.json", "{}");
+  const std::string here = std::filesystem::read_symlink("/proc/self/ns/pid").string();
+  const std::string space = here.substr(5, here.size() - 6);  // "pid:[4026531836]"
+  const std::string orphan = folder + "999999999." + space + "-abc.json";
+  const std::vector<std::string> others{folder + "1." + space + "-abc.json",
+                                        folder + "999999999.1-abc.json"};  // of a container
+  for (const std::string& file : {orphan, others[0], others[1]})
+    play.home.write(file, "{}");
   play.home.write("work/.claude/settings.json", R"({"env":{"ANTHROPIC_BASE_URL":"http://h"}})");
   CHECK(play.edgee({"launch", "claude"}).code == 0);
   CHECK(play.home.read("mode") == "600\n");
@@ -191,8 +196,10 @@ TEST_CASE("the private settings file is the user's alone, and is gone with the r
   REQUIRE(held);
   CHECK(string_member(member(*held, "env"), "ANTHROPIC_BASE_URL").starts_with("http://127.0.0.1:"));
   CHECK_FALSE(std::filesystem::exists(play.home.lines("path").at(0)));
-  CHECK_FALSE(std::filesystem::exists(play.home.in(folder + "999999999-abc.json")));
-  CHECK(std::filesystem::exists(play.home.in(folder + "1-abc.json")));
+  CHECK_FALSE(std::filesystem::exists(play.home.in(orphan)));
+  for (const std::string& file : others) {
+    CHECK(std::filesystem::exists(play.home.in(file)));
+  }
 }
 
 TEST_CASE(

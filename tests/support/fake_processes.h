@@ -39,8 +39,8 @@ class FakeProcesses : public Processes {
   }
   // As if a signal had come already.
   void wait_for_stop_signal(const std::function<void()>& on_ready) override { on_ready(); }
-  [[nodiscard]] int own_id() const override { return 1; }
-  [[nodiscard]] bool is_running(int id) const override { return id == own_id() || id == other_id; }
+  [[nodiscard]] std::string own_mark() const override { return "1.0"; }
+  [[nodiscard]] bool has_ended(std::string_view mark) const override { return ended == mark; }
   [[nodiscard]] std::string find_program(const std::string& name) override {
     const auto found = programs.find(name);
     return found == programs.end() ? std::string() : found->second;
@@ -59,7 +59,7 @@ class FakeProcesses : public Processes {
   std::function<Result<std::string>(const std::string&, std::string_view)> on_filter;
   std::function<Result<int>(const ForegroundRun&)> on_run;
   std::map<std::string, std::string> programs;  // name -> absolute path
-  int other_id = -1;                            // of another process that runs
+  std::string ended;                            // the mark of a process that has ended
 
  private:
   mutable std::mutex mutex_;

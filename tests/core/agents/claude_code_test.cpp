@@ -153,8 +153,21 @@ TEST_CASE("a command is no session: nothing stands in front of it") {
   for (const std::string name : {"logs", "mcp", "daemon", "remote-control", "rm"}) {
     const std::vector<std::string> own{name, "x"};
     CHECK(desk.with(own).command({kPrivate, "ours"}).arguments == own);
+    CHECK(desk.command().environment.empty());
   }
   CHECK(desk.with({"fix the logs"}).command().arguments.size() == 3);
+}
+
+TEST_CASE("sessions in the background, which outlive us, are not pointed at us, and that is said") {
+  for (const std::vector<std::string>& own : std::vector<std::vector<std::string>>{
+           {"--bg", "hi"}, {"--model", "opus", "--background", "hi"}, {"agents"}}) {
+    Desk desk;
+    desk.with(own);
+    CHECK(desk.command({kPrivate, "ours"}).arguments == own);
+    CHECK(desk.command().environment.empty());
+    CHECK(mentions(desk.plan()->warnings, "background"));
+  }
+  CHECK(Desk().with({"-p", "--", "--bg"}).command().environment.size() == 2);
 }
 
 TEST_CASE("an empty flag and a file that the agent ignores count as no settings") {
