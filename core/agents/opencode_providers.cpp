@@ -1,8 +1,10 @@
 #include "core/agents/opencode_providers.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "core/base/json.h"
@@ -27,6 +29,7 @@ struct Said {
   std::string base_url;
   std::string package;
   std::string title;
+  bool has_key = false;
 };
 using AllSaid = std::map<std::string, Said>;
 
@@ -59,11 +62,14 @@ void take(const Json& provider, Said& said) {
     said.package = package;
   }
   if (const std::string title = string_member(provider, "name"); !title.empty()) said.title = title;
+  said.has_key = said.has_key || !string_member(options, "apiKey").empty();
 }
 
 // A project's base URL for a provider that the user has does not count: it would choose where his
-// login goes. One for a provider of the project's own stays the agent's affair.
-AllSaid gather(const OpenCodeConfig& config, std::vector<std::string>& warnings) {
+// login goes. One for a provider of the project's own stays the agent's affair, and so does one
+// with a key beside it (`left_alone`): no other host may see that key.
+AllSaid gather(const OpenCodeConfig& config, std::set<std::string>& left_alone,
+               std::vector<std::string>& warnings) {
   AllSaid all;
   for (const OpenCodeSource& source : config.sources) {
     for (const char* key : {"provider", "providers"}) {
@@ -72,7 +78,13 @@ AllSaid gather(const OpenCodeConfig& config, std::vector<std::string>& warnings)
       for (const auto& [id, provider] : providers.items()) {
         if (source.is_own) {
           take(provider, all[id]);
-        } else if (Said theirs; take(provider, theirs), !theirs.base_url.empty()) {
+        } else if (Said theirs; take(provider, theirs), theirs.base_url.empty()) {
+          continue;
+        } else if (theirs.has_key) {
+          left_alone.insert(id);
+          warnings.push_back(source.place + " gives a base URL and a key for " + id +
+                             ": what OpenCode asks there goes past edgee");
+        } else {
           warnings.push_back(source.place + " gives a base URL for " + id +
                              ": edgee takes those from your own settings only");
         }
@@ -80,6 +92,24 @@ AllSaid gather(const OpenCodeConfig& config, std::vector<std::string>& warnings)
     }
   }
   return all;
+}
+
+// Providers that OpenCode is told not to have. The later source wins, as in OpenCode.
+std::set<std::string> switched_off(const OpenCodeConfig& config, const AllSaid& all) {
+  std::set<std::string> off;
+  for (const OpenCodeSource& source : config.sources) {
+    const Json settings(source.settings);
+    const Json& disabled = member(settings, "disabled_providers");
+    const Json& enabled = member(settings, "enabled_providers");
+    for (const auto& [id, unused] : all) {
+      const auto lists = [&id = id](const Json& list) {
+        return std::find(list.begin(), list.end(), Json(id)) != list.end();
+      };
+      if (disabled.is_array() && lists(disabled)) off.insert(id);
+      if (enabled.is_array() && !lists(enabled)) off.insert(id);
+    }
+  }
+  return off;
 }
 
 std::optional<DialectId> dialect_of(const std::string& id, const std::string& package) {
@@ -139,20 +169,22 @@ OpenCodeProviders find_opencode_providers(const OpenCodeConfig& config,
                                           const OpenCodeLogins& logins,
                                           const Environment& environment) {
   OpenCodeProviders found;
-  AllSaid all = gather(config, found.warnings);
+  std::set<std::string> left_alone;
+  AllSaid all = gather(config, left_alone, found.warnings);
   for (const auto& [id, kind] : logins) {
     if (find_known(id) != nullptr) all[id];
   }
-  // To name a provider makes it one of OpenCode's choices: only with nothing else to lead.
+  left_alone.merge(switched_off(config, all));
+  // To name a provider makes it one of OpenCode's choices, even its default: none is named without
+  // need.
   if (all.empty()) {
-    for (const Known& known : kKnown)
-      all[known.id];
     found.warnings.emplace_back(
         "OpenCode has no login of Anthropic's or OpenAI's and no provider of your own "
         "(`opencode auth login`): what its other providers serve goes past edgee");
   }
-  for (const auto& [id, said] : all)
-    lead(id, said, environment, found);
+  for (const auto& [id, said] : all) {
+    if (!left_alone.contains(id)) lead(id, said, environment, found);
+  }
   for (const auto& [id, kind] : logins) {
     if (id == "openai" && kind == "oauth") {
       found.warnings.emplace_back(

@@ -149,8 +149,24 @@ TEST_CASE("who has a login is led to us at the vendor's own address, and nobody 
         Led{{"openai", "openai-responses "}});
   const Result<LaunchPlan> nothing = Desk().plan();
   REQUIRE(nothing);
-  CHECK(nothing->vendors.size() == 2);
+  // Named in the settings, a provider without a login could become OpenCode's default.
+  CHECK(nothing->vendors.empty());
   CHECK(mentions(nothing->warnings, "opencode auth login"));
+  CHECK(Desk().file(kLogins, R"({"groq":{"type":"api","key":"k"}})").led().empty());
+}
+
+TEST_CASE("providers that the user has switched off stay off") {
+  const auto led_with = [](const std::string& settings) {
+    Desk desk;
+    desk.set("ANTHROPIC_API_KEY", "k").set("OPENAI_API_KEY", "k").file(kUser, settings);
+    return desk.led();
+  };
+  const Led openai{{"openai", "openai-responses "}};
+  CHECK(led_with(R"({"disabled_providers":["anthropic"]})") == openai);
+  CHECK(led_with(R"({"enabled_providers":["openai"]})") == openai);
+  CHECK(
+      led_with(R"({"disabled_providers":[],"enabled_providers":["openai","anthropic"]})").size() ==
+      2);
 }
 
 TEST_CASE("what goes past us is said") {
@@ -238,6 +254,13 @@ TEST_CASE("a project chooses no address for the user's logins") {
     CHECK(desk.led() == Led{{"anthropic", "anthropic-messages "}});
     CHECK(mentions(desk.plan()->warnings, path));
   }
+  // With a key beside it the provider is the project's, and nobody else may see that key.
+  Desk own_key;
+  own_key.set("ANTHROPIC_API_KEY", "k").set("OPENAI_API_KEY", "k");
+  own_key.file(kProject, R"({"provider":{"anthropic":{"options":)"
+                         R"({"baseURL":"https://team/v1","apiKey":"theirs"}}}})");
+  CHECK(own_key.led() == Led{{"openai", "openai-responses "}});
+  CHECK(mentions(own_key.plan()->warnings, "goes past edgee"));
   CHECK(Desk()
             .set("OPENAI_API_KEY", "k")
             .base_url("/opencode.json", "openai", "https://x/v1")
