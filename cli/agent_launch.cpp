@@ -35,10 +35,9 @@ Result<LaunchPlan> plan_launch(Context& context, const Agent& agent, LaunchInput
 }
 
 Result<ForegroundRun> pointed_run(Context& context, const Agent& agent, const LaunchPlan& plan,
-                                  const ProxyAddress& proxy,
-                                  std::map<std::string, std::string> environment,
-                                  LaunchSettings& settings, const std::string& status_line) {
-  Result<LaunchCommand> command = plan.point_at(proxy, {settings.path(), status_line});
+                                  const ProxyAddress& proxy, RunExtras extras) {
+  LaunchSettings& settings = extras.settings;
+  Result<LaunchCommand> command = plan.point_at(proxy, {settings.path(), extras.status_line});
   if (command && !command->settings.empty() && !settings.write(command->settings)) {
     command = plan.point_at(proxy, {});
   }
@@ -46,7 +45,7 @@ Result<ForegroundRun> pointed_run(Context& context, const Agent& agent, const La
   ForegroundRun run;
   run.program = context.processes().find_program(agent.program);
   run.arguments = std::move(command->arguments);
-  run.environment = std::move(environment);
+  run.environment = std::move(extras.environment);
   for (const auto& [name, value] : plan.environment)
     run.environment[name] = value;
   for (const auto& [name, value] : command->environment)

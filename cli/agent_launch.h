@@ -25,13 +25,16 @@ inline constexpr const char* kOwnLineVariable = "EDGEE_STATUSLINE";
 [[nodiscard]] Result<LaunchPlan> plan_launch(Context& context, const Agent& agent,
                                              LaunchInput input, const Environment& environment);
 
-// The agent's process, pointed at `proxy`, in `environment` and what the plan adds to it. Its
-// private settings, if it needs any, are in `settings`, which has to outlive the process.
-// `status_line`: a command for a shell that prints our line; "" = none is wanted.
+// What one run of an agent is given besides its plan.
+struct RunExtras {
+  std::map<std::string, std::string> environment;
+  LaunchSettings& settings;  // holds its private settings, if it needs any; outlives the process
+  std::string status_line;   // a command for a shell that prints our line; "" = none is wanted
+};
+
+// The agent's process, pointed at `proxy`.
 [[nodiscard]] Result<ForegroundRun> pointed_run(Context& context, const Agent& agent,
                                                 const LaunchPlan& plan, const ProxyAddress& proxy,
-                                                std::map<std::string, std::string> environment,
-                                                LaunchSettings& settings,
-                                                const std::string& status_line = "");
+                                                RunExtras extras);
 
 }  // namespace edgee

@@ -55,8 +55,8 @@ Result<DrillRow> drill_with_agent(Context& context, const DrillPorts& ports, con
       plan_launch(context, agent, {cast.arguments, (*home)->path(), (*home)->path()}, environment);
   if (!plan) return tl::unexpected(plan.error());
   LaunchSettings settings(context);
-  Result<ForegroundRun> run =
-      pointed_run(context, agent, *plan, (*rehearsal)->address(), environment.all(), settings);
+  Result<ForegroundRun> run = pointed_run(context, agent, *plan, (*rehearsal)->address(),
+                                          {environment.all(), settings, ""});
   if (!run) return tl::unexpected(run.error());
   run->directory = (*home)->path();
   run->output_file = (*home)->output_file();

@@ -30,7 +30,7 @@ std::string take_file(const std::string& path) {
 Result<ForegroundRun> one_question(Context& context, const Agent& agent, const LaunchPlan& plan,
                                    const ProxyAddress& proxy, LaunchSettings& settings) {
   Result<ForegroundRun> run =
-      pointed_run(context, agent, plan, proxy, context.environment().all(), settings);
+      pointed_run(context, agent, plan, proxy, {context.environment().all(), settings, ""});
   if (!run) return run;
   std::error_code ignored;
   run->output_file =

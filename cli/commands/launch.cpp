@@ -52,9 +52,9 @@ std::string status_line_command(Context& context, const Config& config) {
 Result<int> run_agent(Context& context, const Agent& agent, const LaunchPlan& plan,
                       Serving& serving) {
   LaunchSettings settings(context);
-  Result<ForegroundRun> run =
-      pointed_run(context, agent, plan, serving.address(), context.environment().all(), settings,
-                  status_line_command(context, *serving.config()));
+  Result<ForegroundRun> run = pointed_run(
+      context, agent, plan, serving.address(),
+      {context.environment().all(), settings, status_line_command(context, *serving.config())});
   if (!run) return tl::unexpected<Error>(run.error());
   run->environment[kLaunchVariable] = serving.launch_id();
   return context.processes().run_foreground(*run, [&serving] { serving.look_around(); });

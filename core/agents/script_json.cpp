@@ -1,6 +1,7 @@
 #include "core/agents/script_json.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -14,24 +15,30 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::string_view kReplacementEscape = "\\ufffd";
 constexpr std::size_t kEscape = 6;  // of "\u0000"
 
-// The length of the UTF-8 sequence at the start of `text`; 0 = there is none. RFC 3629.
+// How the sequences that begin with a byte up to `last` go on. RFC 3629, section 4.
+struct Utf8Row {
+  unsigned char last;
+  std::size_t length;
+  unsigned char low;  // of the second byte
+  unsigned char high;
+};
+constexpr std::array kUtf8{
+    Utf8Row{0x7F, 1, 0x00, 0x00}, Utf8Row{0xC1, 0, 0x00, 0x00}, Utf8Row{0xDF, 2, 0x80, 0xBF},
+    Utf8Row{0xE0, 3, 0xA0, 0xBF}, Utf8Row{0xEC, 3, 0x80, 0xBF}, Utf8Row{0xED, 3, 0x80, 0x9F},
+    Utf8Row{0xEF, 3, 0x80, 0xBF}, Utf8Row{0xF0, 4, 0x90, 0xBF}, Utf8Row{0xF3, 4, 0x80, 0xBF},
+    Utf8Row{0xF4, 4, 0x80, 0x8F}, Utf8Row{0xFF, 0, 0x00, 0x00}};
+
+// The length of the sequence at the start of `text`, which is not empty; 0 = there is none.
 std::size_t utf8_length(std::string_view text) {
   const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  const unsigned char first = byte(0);
-  const std::size_t length = first < 0x80   ? 1
-                             : first < 0xC2 ? 0
-                             : first < 0xE0 ? 2
-                             : first < 0xF0 ? 3
-                             : first < 0xF5 ? 4
-                                            : 0;
-  if (length == 0 || length > text.size()) return 0;
-  for (std::size_t at = 1; at < length; ++at) {
+  const auto row = std::find_if(kUtf8.begin(), kUtf8.end(),
+                                [&byte](const Utf8Row& each) { return byte(0) <= each.last; });
+  if (row->length < 2) return row->length;
+  if (row->length > text.size() || byte(1) < row->low || byte(1) > row->high) return 0;
+  for (std::size_t at = 2; at < row->length; ++at) {
     if ((byte(at) & 0xC0U) != 0x80) return 0;
   }
-  const bool too_long = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
-  const bool surrogate = first == 0xED && byte(1) > 0x9F;
-  const bool too_large = first == 0xF4 && byte(1) > 0x8F;
-  return too_long || surrogate || too_large ? 0 : length;
+  return row->length;
 }
 
 // The code unit of an escape "\uXXXX" at the start of `text`; -1 = there is none.
