@@ -21,6 +21,7 @@ constexpr std::chrono::milliseconds kGather{5};
 constexpr std::chrono::milliseconds kBusyPause{20};        // between tries of the writer
 constexpr std::chrono::milliseconds kBrokenPause{10'000};  // when the disk or the file is ill
 constexpr Duration kBusyIsTrouble{std::chrono::seconds(2)};
+constexpr Duration kLastTries{150};  // while others write, at the end; what is left then is lost
 constexpr std::size_t kMaxQueued = 512;
 constexpr int kCheckpointEvery = 200;
 
@@ -242,9 +243,16 @@ class SqliteHealth : public HealthStore {
       }
       settled_.notify_all();
       if (written) continue;
-      if (stop.stop_requested()) return;
+      if (stop.stop_requested() && !may_try_once_more(written.error())) return;
       rest(lock, stop, is_busy(written.error()) ? kBusyPause : kBrokenPause);
     }
+  }
+
+  // Of the writer thread. The stop is not older than the first try behind it.
+  bool may_try_once_more(const SqlFailure& failure) {
+    const TimePoint now = clock_.now();
+    if (!stopped_at_) stopped_at_ = now;
+    return is_busy(failure) && now - *stopped_at_ < kLastTries;
   }
 
   // Whoever waits in flush() is not kept waiting by an ill disk.
@@ -352,6 +360,7 @@ class SqliteHealth : public HealthStore {
   std::uint64_t writes_begun_ = 0;
   std::uint64_t last_failed_ = 0;  // the number of that write
   int flushing_ = 0;
+  std::optional<TimePoint> stopped_at_;  // of the writer thread
   bool opening_ = false;
   std::optional<TimePoint> busy_since_;
   std::string trouble_;
