@@ -49,8 +49,8 @@ struct LaunchCommand {
   std::vector<std::string> arguments;              // the agent's own, and what it needs besides
   std::map<std::string, std::string> environment;  // added to the child's
   std::string settings;  // what settings_file must hold while the agent runs; "" = nothing
-  std::string
-      own_status_line;  // the user's own, for a shell; "" = none, or it stays with the agent
+  // The user's own, for a shell, where ours takes its place; "" = there is none.
+  std::string own_status_line;
 };
 
 // Where the agent would have gone without us, and what it must be given so that it comes to us.

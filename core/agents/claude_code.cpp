@@ -63,10 +63,10 @@ bool is_refreshable(const ClaudeSettings& settings, const Environment& environme
 }
 
 // Those of the settings, under the names that stand there.
-Variables proxies_in(const ClaudeSettings& settings, bool own) {
+Variables proxies_in(const ClaudeSettings& settings, SettingsScope scope) {
   Variables proxies;
   for (const SettingsSource& source : settings.sources) {
-    if (own && !source.is_own()) continue;
+    if (scope == SettingsScope::own && !source.is_own()) continue;
     for (const auto& [name, value] : source.environment) {
       for (const std::string_view proxy : kProxyVariables) {
         if (equals_ignoring_case(name, proxy)) proxies[name] = value;
@@ -113,10 +113,10 @@ Result<LaunchPlan> plan(const LaunchInput& input, const Environment& environment
   launch.key_helper = overrides.key_helper;
   plan.refreshable_login = is_refreshable(settings, environment, overrides);
 
-  const Variables all_proxies = proxies_in(settings, false);
+  const Variables all_proxies = proxies_in(settings, SettingsScope::all);
   plan.environment = except_loopback(over(environment.all(), all_proxies));
   if (!all_proxies.empty()) launch.environment = over(launch.environment, plan.environment);
-  const Variables own_proxies = proxies_in(settings, true);
+  const Variables own_proxies = proxies_in(settings, SettingsScope::own);
   plan.upstream_proxy =
       in_capitals(over(own_proxies, except_loopback(over(environment.all(), own_proxies))));
 

@@ -48,13 +48,15 @@ void add_environment(const ClaudeLaunch& launch, const ProxyAddress& proxy, Orde
   environment[std::string(kClaudeBaseUrl)] = proxy.base_url();
 }
 
-void add_status_line(const ClaudeLaunch& launch, const std::string& ours, OrderedJson& settings,
+// False: this run has none of ours.
+bool add_status_line(const ClaudeLaunch& launch, const std::string& ours, OrderedJson& settings,
                      LaunchCommand& command) {
-  if (ours.empty()) return;
+  if (ours.empty()) return false;
   const auto line = claude_status_line(launch.settings, launch.arguments, ours);
-  if (!line) return;
+  if (!line) return false;
   settings["statusLine"] = line->line;
   command.own_status_line = line->own_command;
+  return true;
 }
 
 tl::unexpected<Error> cannot_win(const SettingsSource& away, const std::string& why,
@@ -102,9 +104,10 @@ Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch, const ProxyAdd
   OrderedJson settings = OrderedJson::parse(own.settings, nullptr, false);
   if (!settings.is_object()) settings = OrderedJson::object();
   if (away == nullptr) {
-    if (!own.folder.empty()) return command;  // his file stays as it is
-    add_status_line(launch, extras.status_line, settings, command);
-    if (settings.contains("statusLine")) set_flag(dump_json(settings), command.arguments);
+    if (!own.folder.empty()) return command;  // the user's file stays as it is
+    if (add_status_line(launch, extras.status_line, settings, command)) {
+      set_flag(dump_json(settings), command.arguments);
+    }
     return command;
   }
   if (extras.settings_file.empty()) {
@@ -116,7 +119,7 @@ Result<LaunchCommand> point_claude_at(const ClaudeLaunch& launch, const ProxyAdd
   if (launch.key_helper && !settings.contains("apiKeyHelper")) {
     settings["apiKeyHelper"] = *launch.key_helper;
   }
-  add_status_line(launch, extras.status_line, settings, command);
+  (void)add_status_line(launch, extras.status_line, settings, command);
   command.settings = dump_json(settings);
   set_flag(extras.settings_file, command.arguments);
   return command;

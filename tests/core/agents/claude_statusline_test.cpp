@@ -99,6 +99,10 @@ TEST_SUITE("core/agents/claude_statusline") {
     CHECK(command({"--settings", R"({"model":"opus"})"}).arguments ==
           Words{"--settings", R"({"model":"opus","statusLine":)" + ours + "}"});
     CHECK(command({"-c"}).settings.empty());
+    // Without a line of ours the flag stays as it was given, a status line in it or not.
+    const Words headless{"-p", "--settings",
+                         R"({ "statusLine": {"type":"command","command":"x"} })"};
+    CHECK(command(headless).arguments == headless);
     desk.file("/src/app/.claude/settings.json", R"({"env":{"ANTHROPIC_BASE_URL":"http://h"}})");
     CHECK(command({"-c"}).arguments == Words{"--settings", "/x.json", "-c"});
     const Json settings = *parse_json(command({"-c"}).settings);
